@@ -1,0 +1,45 @@
+import type { Address } from "viem";
+import type { ReadSequence } from "./contractRead.ts";
+import type { ExecutorCall } from "./executorCall.ts";
+import type { Json } from "./json.ts";
+import type { RouteLeg } from "./opportunity.ts";
+import type { PoolDeployment } from "./pool.ts";
+import type { Token } from "./token.ts";
+
+/** A loan that a route wants: `units` of `token`, which is what the route's first leg sells. */
+export type LoanRequest = { readonly token: Token; readonly units: bigint; readonly legs: readonly RouteLeg[] };
+
+/** What a lender asks, or why it will not lend. `feeUnits` are base units of the loan's token, rounded as the lender rounds. */
+export type LoanOffer =
+  | { readonly ok: true; readonly feeUnits: bigint; readonly gas: bigint }
+  | { readonly ok: false; readonly reason: string };
+
+/** One flash lender of one chain, with the state last read from it (fee, capacity, paused). */
+export interface LenderBook {
+  readonly lender: string;
+  offer(request: LoanRequest): LoanOffer;
+}
+
+/** Where the pieces of a funded trade stand when the calls are built. */
+export type LoanTrade = {
+  readonly request: LoanRequest;
+  /** Deployments of the route's pools, by leg. */
+  readonly pools: readonly PoolDeployment[];
+  /** The calls of each leg, in order; a lender that is itself a leg leaves that one out. */
+  readonly legCalls: readonly (readonly ExecutorCall[])[];
+  readonly feeUnits: bigint;
+  readonly executor: Address;
+};
+
+/** A kind of flash lender: what to read, what it asks, how to wrap a trade in its loan. `at` is its contract on the chain. */
+export interface Lender {
+  readonly id: string;
+  /** Name for people, e.g. "Aave v3". */
+  readonly title: string;
+  /** Reads fee, capacity and pause for `tokens`. */
+  readState(at: Address, tokens: readonly Token[]): ReadSequence<Json>;
+  /** Opens the book on what `readState` gave. Throws InvalidInputError on a malformed state. */
+  open(state: Json): LenderBook;
+  /** The outermost calls of the trade: borrow, run the legs inside the callback, repay exactly. */
+  encode(at: Address, trade: LoanTrade): readonly ExecutorCall[];
+}

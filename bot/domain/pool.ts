@@ -1,0 +1,66 @@
+import type { Address } from "viem";
+import type { ReadSequence } from "./contractRead.ts";
+import type { EvmLog } from "./evmLog.ts";
+import type { ExecutorCall } from "./executorCall.ts";
+import type { Json } from "./json.ts";
+import type { Token } from "./token.ts";
+
+/** Where a pool is and what it holds. `id` is ours, stable, readable, e.g. "uniswap-v3:USDC/USDT:100". */
+export type PoolDeployment = {
+  readonly id: string;
+  readonly type: string;
+  readonly chainId: number;
+  readonly address: Address;
+  /** In the pool's own order (token0, token1 … or coins(0), coins(1) …). */
+  readonly tokens: readonly Token[];
+  readonly createdAtBlock: bigint;
+};
+
+/** Why a pool would not trade: it would revert, or our mirror cannot be trusted. */
+export type QuoteFailure = { readonly ok: false; readonly reason: string };
+
+/** What the pool pays, to the unit, for an exact input. */
+export type Quote = { readonly ok: true; readonly amountOut: bigint } | QuoteFailure;
+
+/** What a log did to a mirror. A mismatch means that our arithmetic and the chain's disagree: stop quoting. */
+export type LogOutcome =
+  | { readonly kind: "applied" }
+  | { readonly kind: "ignored" }
+  | { readonly kind: "mismatch"; readonly expected: string; readonly actual: string };
+
+/** One pool's state, followed by logs; quotes are those of the real contract, to the unit. */
+export interface PoolMirror {
+  readonly deployment: PoolDeployment;
+  /** Folds one log of this pool, in block order. */
+  applyLog(log: EvmLog): LogOutcome;
+  /** Some pools move with time alone (an amplification ramp); told once a block, before its quotes. */
+  advanceTo(timestampSeconds: bigint): void;
+  /** What a swap of `amountIn` base units would pay. Never throws for any amount. */
+  quoteExactIn(tokenIn: Address, tokenOut: Address, amountIn: bigint): Quote;
+  /** The state after that swap, as a new mirror; this one is unchanged. */
+  afterSwap(tokenIn: Address, tokenOut: Address, amountIn: bigint): PoolMirror | QuoteFailure;
+  /** Marginal price of one whole `tokenIn` in `tokenOut`, wad, before fees; rounded down. */
+  spotPriceWad(tokenIn: Address, tokenOut: Address): bigint;
+  /** The whole state, as stored in the journal. `open` on it gives an equal mirror. */
+  snapshot(): Json;
+}
+
+/** A kind of pool: what to read, how to mirror it, how to swap through it. */
+export interface PoolType {
+  readonly id: string;
+  /** Gas of one swap leg inside the executor, for ranking before the simulation says exactly. */
+  readonly swapGas: bigint;
+  /** Topics to subscribe to. */
+  readonly eventTopics: readonly `0x${string}`[];
+  /** All reads that make a snapshot. Throws InvalidInputError where the chain's answer contradicts the deployment. */
+  readSnapshot(deployment: PoolDeployment): ReadSequence<Json>;
+  /** Opens a mirror on a snapshot taken at one block. Throws InvalidInputError on a malformed snapshot. */
+  open(deployment: PoolDeployment, snapshot: Json): PoolMirror;
+  /** The leg as calls of the executor that spend the executor's whole balance of `tokenIn`. */
+  encodeSwap(
+    deployment: PoolDeployment,
+    tokenIn: Address,
+    tokenOut: Address,
+    amountInExpected: bigint,
+  ): readonly ExecutorCall[];
+}

@@ -1,0 +1,10 @@
+import type { Address } from "viem";
+import type { CoinSymbol } from "./coin.ts";
+
+/** One deployment of a coin on one chain. Tokens are known by address, never by symbol. */
+export type Token = {
+  readonly chainId: number;
+  readonly address: Address;
+  readonly coin: CoinSymbol;
+  readonly decimals: number;
+};
