@@ -62,5 +62,6 @@ export interface PoolType {
     tokenIn: Address,
     tokenOut: Address,
     amountInExpected: bigint,
+    executor: Address,
   ): readonly ExecutorCall[];
 }
