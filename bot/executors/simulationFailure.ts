@@ -1,0 +1,41 @@
+import { BaseError, decodeErrorResult, ExecutionRevertedError, type Hex, isHex } from "viem";
+import { depegExecutorAbi } from "../domain/depegExecutorAbi.ts";
+import { UnavailableError } from "../domain/errors.ts";
+
+/**
+ * Why an `eth_call` of a trade failed, in words, decoded with the executor's own errors.
+ * Throws SIMULATION_UNAVAILABLE (retryable) where it was the node that failed and not the trade.
+ */
+export function simulationFailure(cause: unknown): string {
+  const data = revertData(cause);
+  if (data !== null) return describeRevert(data);
+  if (cause instanceof BaseError && cause.walk((error) => error instanceof ExecutionRevertedError) !== null) {
+    return "reverted without a reason";
+  }
+  throw new UnavailableError({
+    code: "SIMULATION_UNAVAILABLE",
+    message: `the trade could not be simulated: ${cause instanceof Error ? cause.message : String(cause)}`,
+    cure: "see that the node answers; `repeg doctor` tries each URL",
+    cause,
+  });
+}
+
+function describeRevert(data: Hex): string {
+  try {
+    const { errorName, args } = decodeErrorResult({ abi: depegExecutorAbi, data });
+    return `${errorName}(${(args ?? []).map(String).join(", ")})`;
+  } catch {
+    return data === "0x" ? "reverted without a reason" : `reverted with ${data}`;
+  }
+}
+
+/** The innermost error's revert bytes, wherever the node's dialect put them. */
+function revertData(cause: unknown): Hex | null {
+  for (let error = cause; typeof error === "object" && error !== null; error = "cause" in error ? error.cause : null) {
+    if (!("data" in error)) continue;
+    if (isHex(error.data)) return error.data;
+    const nested = error.data;
+    if (typeof nested === "object" && nested !== null && "data" in nested && isHex(nested.data)) return nested.data;
+  }
+  return null;
+}

@@ -1,0 +1,87 @@
+import type { Address, Hex } from "viem";
+import { RepegError } from "../domain/errors.ts";
+import type { BlockEvent, ReorgEvent } from "../domain/marketEvent.ts";
+import type { ChainClient } from "./openChainClient.ts";
+import { readBlockEvent } from "./readBlockEvent.ts";
+
+/** The block up to which everything is already journalled. */
+export type BlockPosition = { readonly number: bigint; readonly hash: Hex };
+
+/** Deliveries are awaited: a slow consumer slows the feed, nothing piles up. */
+export type BlockConsumer = (event: BlockEvent | ReorgEvent) => Promise<void>;
+
+/** How far back a common ancestor is looked for before the chain is given up as another one. */
+const DEEPEST_REORG = 64n;
+
+/**
+ * Turns "the head is now N" into a gapless, ordered run of block events from the position after the last journalled
+ * block: after a pause it catches up, after a reorg it first says so and then delivers the new branch.
+ */
+export class BlockFeed {
+  readonly #client: ChainClient;
+  readonly #addresses: () => readonly Address[];
+  readonly #deliver: BlockConsumer;
+  /** Recent positions, oldest first, for finding the common ancestor. */
+  #recent: BlockPosition[];
+
+  constructor(args: {
+    client: ChainClient;
+    addresses: () => readonly Address[];
+    from: BlockPosition;
+    deliver: BlockConsumer;
+  }) {
+    this.#client = args.client;
+    this.#addresses = args.addresses;
+    this.#deliver = args.deliver;
+    this.#recent = [args.from];
+  }
+
+  /** The last block delivered. */
+  position(): BlockPosition {
+    const last = this.#recent.at(-1);
+    if (last === undefined) throw this.#lost();
+    return last;
+  }
+
+  /** Delivers every block up to `head`. Not re-entrant: await one call before the next. */
+  async advanceTo(head: bigint): Promise<void> {
+    while (this.position().number < head) {
+      const block = await readBlockEvent(this.#client, this.position().number + 1n, this.#addresses());
+      if (block.parentHash !== this.position().hash) {
+        await this.#rewind(block.timeMs);
+        continue;
+      }
+      await this.#deliver(block);
+      this.#recent.push({ number: block.number, hash: block.hash });
+      if (BigInt(this.#recent.length) > DEEPEST_REORG) this.#recent.shift();
+    }
+  }
+
+  async #rewind(timeMs: number): Promise<void> {
+    const orphaned = this.position();
+    while (!(await this.#isCanonical(this.position()))) {
+      this.#recent.pop();
+      if (this.#recent.length === 0) throw this.#lost();
+    }
+    await this.#deliver({
+      kind: "reorg",
+      timeMs,
+      ancestorNumber: this.position().number,
+      orphanedHash: orphaned.hash,
+    });
+  }
+
+  async #isCanonical(position: BlockPosition): Promise<boolean> {
+    const block = await this.#client.getBlock({ blockNumber: position.number, includeTransactions: false });
+    return block.hash === position.hash;
+  }
+
+  #lost(): RepegError {
+    return new RepegError({
+      code: "REORG_TOO_DEEP",
+      severity: "fatal",
+      message: `the node's chain shares none of the last ${DEEPEST_REORG} blocks with the journal`,
+      cure: "the node serves another chain, or the journal belongs to another run; start with --fresh or mend the URL",
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import { createPublicClient, http, type PublicClient } from "viem";
+import { RepegError, UnavailableError } from "../domain/errors.ts";
+import { redactUrl } from "./redactUrl.ts";
+
+/** Requests to one node over HTTP, known to serve the expected chain. */
+export type ChainClient = PublicClient;
+
+/**
+ * Opens a client on a node and makes sure that it serves `chainId`.
+ * Throws WRONG_CHAIN (fatal) where it serves another, RPC_UNAVAILABLE (retryable) where it does not answer in time.
+ */
+export async function openChainClient(args: { url: string; chainId: number; timeoutMs: number }): Promise<ChainClient> {
+  const client = createPublicClient({
+    transport: http(args.url, { timeout: args.timeoutMs, retryCount: 0 }),
+    batch: { multicall: false },
+  });
+  const actual = await askChainId(client, args);
+  if (actual !== args.chainId) throw wrongChain(args.url, args.chainId, actual);
+  return client;
+}
+
+async function askChainId(client: ChainClient, args: { url: string; timeoutMs: number }): Promise<number> {
+  try {
+    return await client.getChainId();
+  } catch (cause) {
+    throw new UnavailableError({
+      code: "RPC_UNAVAILABLE",
+      message: `${redactUrl(args.url)} did not answer eth_chainId within ${args.timeoutMs} ms`,
+      cure: "see that the node runs and the URL is right; `repeg doctor` tries each URL",
+      cause,
+    });
+  }
+}
+
+function wrongChain(url: string, expected: number, actual: number): RepegError {
+  return new RepegError({
+    code: "WRONG_CHAIN",
+    severity: "fatal",
+    exitCode: 2,
+    message: `${redactUrl(url)} serves chain ${actual}, expected ${expected}`,
+    cure: "correct the RPC URL, or chain.id in the configuration",
+  });
+}

@@ -1,0 +1,12 @@
+/** Tables of the history database, as Kysely sees them. Integers that exceed 2^53 are decimal text. */
+export type HistorySchema = {
+  journal: { sequence: number; time_ms: number; kind: string; body: string; hash: string };
+  journal_identity: { field: string; value: string };
+  transaction_intents: {
+    plan_id: string;
+    nonce: number;
+    transaction_hash: string;
+    raw_transaction: string;
+    deadline_block: string;
+  };
+};
