@@ -1,0 +1,79 @@
+import { expect } from "chai";
+import hre from "hardhat";
+import { createTestClient, http, publicActions, walletActions } from "viem";
+import { RepegError } from "../../../bot/domain/errors.ts";
+import type { BlockEvent, ReorgEvent } from "../../../bot/domain/marketEvent.ts";
+import { BlockFeed, type BlockPosition } from "../../../bot/feeds/blockFeed.ts";
+import { openChainClient } from "../../../bot/feeds/openChainClient.ts";
+
+async function startChain() {
+  const server = await hre.network.createServer("replica", "127.0.0.1", 0);
+  const { address, port } = await server.listen();
+  const url = `http://${address}:${port}`;
+  const client = await openChainClient({ url, chainId: 1, timeoutMs: 5_000 });
+  const node = createTestClient({ mode: "hardhat", transport: http(url) })
+    .extend(publicActions)
+    .extend(walletActions);
+  const at = async (number: bigint): Promise<BlockPosition> => ({
+    number,
+    hash: (await node.getBlock({ blockNumber: number })).hash,
+  });
+  return { server, client, node, at };
+}
+
+type Chain = Awaited<ReturnType<typeof startChain>>;
+
+function feedFrom(chain: Chain, from: BlockPosition) {
+  const delivered: (BlockEvent | ReorgEvent)[] = [];
+  const feed = new BlockFeed({
+    client: chain.client,
+    addresses: () => ["0x0000000000000000000000000000000000000001"],
+    from,
+    deliver: async (event) => void delivered.push(event),
+  });
+  return { feed, delivered };
+}
+
+const described = (event: BlockEvent | ReorgEvent) =>
+  event.kind === "block" ? `block ${event.number}` : `reorg to ${event.ancestorNumber}`;
+
+describe("block feed", () => {
+  let chain: Chain;
+  beforeEach(async () => {
+    chain = await startChain();
+  });
+  afterEach(async () => chain.server.close());
+
+  it("catches up from the last journalled block without a gap and in order", async () => {
+    await chain.node.mine({ blocks: 5 });
+    const { feed, delivered } = feedFrom(chain, await chain.at(2n));
+    await feed.advanceTo(5n);
+    expect(delivered.map(described)).to.deep.equal(["block 3", "block 4", "block 5"]);
+    expect(feed.position()).to.deep.equal(await chain.at(5n));
+  });
+
+  it("says that the chain went back before it delivers the new branch", async () => {
+    await chain.node.mine({ blocks: 1 });
+    const fork = await chain.node.snapshot();
+    await chain.node.mine({ blocks: 2 });
+    const { feed, delivered } = feedFrom(chain, await chain.at(0n));
+    await feed.advanceTo(3n);
+    const { timestamp } = await chain.node.getBlock({ blockTag: "latest" });
+    await chain.node.revert({ id: fork });
+    await chain.node.setNextBlockTimestamp({ timestamp: timestamp + 1_000n });
+    await chain.node.mine({ blocks: 3 });
+    await feed.advanceTo(4n);
+    expect(delivered.slice(3).map(described)).to.deep.equal(["reorg to 1", "block 2", "block 3", "block 4"]);
+  });
+
+  it("refuses a chain that shares nothing with the journal", async () => {
+    await chain.node.mine({ blocks: 2 });
+    const { feed } = feedFrom(chain, { number: 1n, hash: `0x${"ab".repeat(32)}` });
+    let error: unknown;
+    await feed.advanceTo(2n).catch((reason: unknown) => {
+      error = reason;
+    });
+    expect(error).to.be.instanceOf(RepegError);
+    expect(error).to.have.property("code", "REORG_TOO_DEEP");
+  });
+});
