@@ -1,22 +1,32 @@
-import { createPublicClient, http, type PublicClient } from "viem";
+import { createPublicClient, http, type PublicClient, type Transport, webSocket } from "viem";
 import { RepegError, UnavailableError } from "../domain/errors.ts";
 import { redactUrl } from "./redactUrl.ts";
 
-/** Requests to one node over HTTP, known to serve the expected chain. */
+/** Requests to one node, known to serve the expected chain. Over WebSocket it can subscribe too. */
 export type ChainClient = PublicClient;
 
 /**
- * Opens a client on a node and makes sure that it serves `chainId`.
+ * Opens a client on a node (http, https, ws or wss) and makes sure that it serves `chainId`.
  * Throws WRONG_CHAIN (fatal) where it serves another, RPC_UNAVAILABLE (retryable) where it does not answer in time.
  */
 export async function openChainClient(args: { url: string; chainId: number; timeoutMs: number }): Promise<ChainClient> {
   const client = createPublicClient({
-    transport: http(args.url, { timeout: args.timeoutMs, retryCount: 0 }),
+    transport: transportFor(args.url, args.timeoutMs),
     batch: { multicall: false },
   });
   const actual = await askChainId(client, args);
   if (actual !== args.chainId) throw wrongChain(args.url, args.chainId, actual);
   return client;
+}
+
+function transportFor(url: string, timeoutMs: number): Transport {
+  if (!/^wss?:/.test(url)) return http(url, { timeout: timeoutMs, retryCount: 0 });
+  return webSocket(url, {
+    timeout: timeoutMs,
+    retryCount: 0,
+    keepAlive: true,
+    reconnect: { attempts: 1_000, delay: 500 },
+  });
 }
 
 async function askChainId(client: ChainClient, args: { url: string; timeoutMs: number }): Promise<number> {
