@@ -1,0 +1,110 @@
+import type { CoinSymbol } from "../domain/coin.ts";
+import type { FairValue, SourceRejection } from "../domain/fairValue.ts";
+import { mulDivUp, PIPS } from "../domain/wad.ts";
+import { type Estimate, estimate, isContradictory } from "./estimate.ts";
+import type { Evidence } from "./evidence.ts";
+import type { MarketState } from "./marketState.ts";
+import { wadText } from "./wadText.ts";
+
+/**
+ * The verdict on one coin. Priced where sources with more than half of the votes agree; indeterminate where they
+ * contradict one another; unknown where nothing fresh leads to the dollar.
+ */
+export function judgeCoin(
+  state: MarketState,
+  coin: CoinSymbol,
+  evidence: readonly Evidence[],
+  nowMs: number,
+): FairValue {
+  const silent = rejectSilent(state, coin, evidence, nowMs);
+  const found = estimate(evidence);
+  if (found === null) return { status: "unknown", coin, reason: unknownReason(silent), rejected: silent };
+  if (isContradictory(found, state.policy.contradictionPips)) {
+    const { lowWad, highWad } = found.median;
+    const reason = `its sources divide evenly between ${wadText(lowWad)} and ${wadText(highWad)}`;
+    return { status: "indeterminate", coin, reason, rejected: silent };
+  }
+  return weigh(coin, found, silent, state.policy.agreementPips);
+}
+
+function weigh(
+  coin: CoinSymbol,
+  found: Estimate,
+  silent: readonly SourceRejection[],
+  agreementPips: bigint,
+): FairValue {
+  const { middleWad } = found;
+  const reachWad = reachOf(found, agreementPips);
+  const agreeing = found.evidence.filter((one) => distanceWad(one, middleWad) <= reachWad);
+  const outliers = found.evidence.filter((one) => distanceWad(one, middleWad) > reachWad);
+  const rejected = [...silent, ...outliers.map((one) => rejectOutlier(one, middleWad))];
+  if (totalVote(agreeing) <= totalVote(outliers)) {
+    const reason = `no majority of its sources agrees on a value; the middle is ${wadText(middleWad)}`;
+    return { status: "indeterminate", coin, reason, rejected };
+  }
+  const names = agreeing.map((one) => one.source);
+  return { status: "priced", coin, valueWad: middleWad, ...intervalOf(agreeing, middleWad), agreeing: names, rejected };
+}
+
+/** Sources agree within the policy's distance, and both sides of an even division that is no contradiction do. */
+function reachOf({ median, middleWad }: Estimate, agreementPips: bigint): bigint {
+  const policyWad = mulDivUp(middleWad, agreementPips, PIPS);
+  const gapWad = median.highWad - middleWad;
+  return policyWad > gapWad ? policyWad : gapWad;
+}
+
+/** Zero inside the band of a source. */
+function distanceWad({ lowWad, highWad }: Evidence, valueWad: bigint): bigint {
+  if (valueWad < lowWad) return lowWad - valueWad;
+  return valueWad > highWad ? valueWad - highWad : 0n;
+}
+
+/** From the lowest to the highest price that agrees; a band that contains the value adds nothing to markets' points. */
+function intervalOf(agreeing: readonly Evidence[], valueWad: bigint): { lowWad: bigint; highWad: bigint } {
+  const points = agreeing.filter((one) => one.lowWad === one.highWad);
+  let lowWad = valueWad;
+  let highWad = valueWad;
+  for (const one of points.length === 0 ? agreeing : points) {
+    if (one.lowWad < lowWad) lowWad = one.lowWad;
+    if (one.highWad > highWad) highWad = one.highWad;
+  }
+  return { lowWad, highWad };
+}
+
+function totalVote(evidence: readonly Evidence[]): bigint {
+  let total = 0n;
+  for (const one of evidence) total += one.vote;
+  return total;
+}
+
+function rejectOutlier({ source, lowWad, highWad }: Evidence, valueWad: bigint): SourceRejection {
+  const said = lowWad === highWad ? wadText(lowWad) : `${wadText(lowWad)} to ${wadText(highWad)}`;
+  return { source, code: "OUTLIER", message: `says ${said}, most others ${wadText(valueWad)}` };
+}
+
+/** Sources of the coin that say nothing now: stale, or priced in a coin that itself has no value. */
+function rejectSilent(
+  state: MarketState,
+  coin: CoinSymbol,
+  evidence: readonly Evidence[],
+  nowMs: number,
+): readonly SourceRejection[] {
+  const list = state.sourcesOfCoin.get(coin) ?? [];
+  if (list.length === evidence.length) return [];
+  const heard = new Set(evidence.map((one) => one.source));
+  return list.flatMap(({ source, quote }): readonly SourceRejection[] => {
+    if (heard.has(source)) return [];
+    const ageMs = nowMs - quote.asOfMs;
+    if (ageMs > quote.staleAfterMs) {
+      return [{ source, code: "STALE_PRICE", message: `is ${ageMs} ms old, expected at most ${quote.staleAfterMs}` }];
+    }
+    const other = quote.base === coin ? quote.quote : quote.base;
+    return [{ source, code: "PARTNER_UNPRICED", message: `is priced against ${other}, which has no value itself` }];
+  });
+}
+
+function unknownReason(silent: readonly SourceRejection[]): string {
+  if (silent.length === 0) return "no source has been heard";
+  const stale = silent.filter((one) => one.code === "STALE_PRICE").length;
+  return `nothing fresh leads to the dollar: ${stale} stale, ${silent.length - stale} against a coin without a value`;
+}
