@@ -27,8 +27,9 @@ contract Curve3PoolProbe {
         bytes viewAnswer;
         bool done;
         bytes revertData;
-        uint256 virtualPriceBefore;
-        uint256 virtualPriceAfter;
+        /// Answers of `get_virtual_price`, empty where it reverted.
+        bytes virtualPriceBefore;
+        bytes virtualPriceAfter;
         uint256[3] balances;
         uint256[3] held;
         uint256 supply;
@@ -91,12 +92,8 @@ contract Curve3PoolProbe {
         pool.setState(setup.state);
     }
 
-    /// @dev Zero where the pool is empty and has none.
-    function _virtualPrice() private view returns (uint256) {
-        try pool.get_virtual_price() returns (uint256 price) {
-            return price;
-        } catch {
-            return 0;
-        }
+    function _virtualPrice() private view returns (bytes memory) {
+        (bool answered, bytes memory answer) = address(pool).staticcall(abi.encodeCall(pool.get_virtual_price, ()));
+        return answered ? answer : bytes("");
     }
 }
