@@ -1,0 +1,89 @@
+import type { Address } from "viem";
+import { InvalidInputError } from "../../domain/errors.ts";
+import type { EvmLog } from "../../domain/evmLog.ts";
+import type { Json } from "../../domain/json.ts";
+import type { LogOutcome, PoolDeployment, PoolMirror, Quote, QuoteFailure } from "../../domain/pool.ts";
+import { tokenIndex } from "../reading/tokenIndex.ts";
+import { tokenPair } from "../reading/tokenPair.ts";
+import { amplificationAt } from "./amplificationRamp.ts";
+import { type Exchange, exchangeExactIn } from "./exchangeExactIn.ts";
+import { foldStableSwapLog } from "./foldStableSwapLog.ts";
+import type { StableSwapRules } from "./stableSwapRules.ts";
+import { storeStableSwap } from "./stableSwapSnapshot.ts";
+import { stableSwapSpotPriceWad } from "./stableSwapSpotPrice.ts";
+import type { StableSwapState } from "./stableSwapState.ts";
+
+/** A StableSwap pool followed by its logs. After a mismatch it quotes no more: only a new read mends it. */
+export class StableSwapMirror implements PoolMirror {
+  readonly deployment: PoolDeployment;
+  readonly #rules: StableSwapRules;
+  #state: StableSwapState;
+  #distrust: string | null;
+
+  constructor(deployment: PoolDeployment, rules: StableSwapRules, state: StableSwapState, distrust: string | null) {
+    this.deployment = deployment;
+    this.#rules = rules;
+    this.#state = state;
+    this.#distrust = distrust;
+  }
+
+  applyLog(log: EvmLog): LogOutcome {
+    if (log.address.toLowerCase() !== this.deployment.address.toLowerCase()) return { kind: "ignored" };
+    if (this.#distrust !== null)
+      return { kind: "mismatch", expected: "a new read of the pool", actual: this.#distrust };
+    const folded = foldStableSwapLog(this.#state, this.#rules, log);
+    switch (folded.kind) {
+      case "state":
+        this.#state = folded.state;
+        return { kind: "applied" };
+      case "ignored":
+        return folded;
+      case "mismatch":
+        this.#distrust = `expected ${folded.expected}, found ${folded.actual}`;
+        return folded;
+    }
+  }
+
+  /** Must be told a block's time before the block's logs as well: a swap in it used the amplification of that second. */
+  advanceTo(timestampSeconds: bigint): void {
+    const { ramp, amplification } = this.#state.fields;
+    if (timestampSeconds < ramp.initialTimeSeconds) return;
+    const now = amplificationAt(ramp, timestampSeconds);
+    if (now !== amplification) this.#state = this.#state.with({ amplification: now });
+  }
+
+  quoteExactIn(tokenIn: Address, tokenOut: Address, amountIn: bigint): Quote {
+    const traded = this.#exchange(tokenIn, tokenOut, amountIn);
+    return traded.ok ? { ok: true, amountOut: traded.unitsReceived } : traded;
+  }
+
+  afterSwap(tokenIn: Address, tokenOut: Address, amountIn: bigint): PoolMirror | QuoteFailure {
+    const traded = this.#exchange(tokenIn, tokenOut, amountIn);
+    if (!traded.ok) return traded;
+    return new StableSwapMirror(this.deployment, this.#rules, this.#state.with({ balances: traded.balances }), null);
+  }
+
+  spotPriceWad(tokenIn: Address, tokenOut: Address): bigint {
+    const pair = tokenPair(this.deployment, tokenIn, tokenOut);
+    const priceWad = stableSwapSpotPriceWad(this.#state, pair.indexIn, pair.indexOut);
+    if (priceWad === null) {
+      const value = this.#state.fields.balances.join(", ");
+      throw new InvalidInputError({ field: "balances", value, expected: "all above zero", where: this.deployment.id });
+    }
+    return priceWad;
+  }
+
+  snapshot(): Json {
+    return storeStableSwap(this.#state.fields, this.#distrust);
+  }
+
+  #exchange(tokenIn: Address, tokenOut: Address, amountIn: bigint): Exchange | QuoteFailure {
+    if (this.#distrust !== null) return { ok: false, reason: `the mirror cannot be trusted: ${this.#distrust}` };
+    const indexIn = tokenIndex(this.deployment, tokenIn);
+    const indexOut = tokenIndex(this.deployment, tokenOut);
+    if (indexIn < 0 || indexOut < 0 || indexIn === indexOut) {
+      return { ok: false, reason: `${tokenIn} to ${tokenOut} is no pair of ${this.deployment.id}` };
+    }
+    return exchangeExactIn(this.#state, this.#rules, indexIn, indexOut, amountIn);
+  }
+}

@@ -1,0 +1,40 @@
+import { encodeFunctionData } from "viem";
+import { encodeSwapCallback } from "../domain/encodeSwapCallback.ts";
+import type { PoolType } from "../domain/pool.ts";
+import { tokenPair } from "./reading/tokenPair.ts";
+import { readUniswapV3 } from "./uniswapV3/readUniswapV3.ts";
+import { HIGHEST_SQRT_PRICE, LOWEST_SQRT_PRICE } from "./uniswapV3/sqrtPriceLimits.ts";
+import { uniswapV3EventTopics } from "./uniswapV3/uniswapV3EventTopics.ts";
+import { UniswapV3Mirror } from "./uniswapV3/uniswapV3Mirror.ts";
+import { uniswapV3PoolAbi } from "./uniswapV3/uniswapV3PoolAbi.ts";
+import { restoreUniswapV3 } from "./uniswapV3/uniswapV3Snapshot.ts";
+
+/** Selector, then recipient and direction: `amountSpecified` is the third word. */
+const AMOUNT_OFFSET = 4 + 2 * 32;
+
+/** Uniswap v3: concentrated liquidity, followed tick by tick. */
+export const uniswapV3: PoolType = {
+  id: "uniswap-v3",
+  swapGas: 115_000n,
+  eventTopics: uniswapV3EventTopics,
+  readSnapshot: readUniswapV3,
+
+  open(deployment, snapshot) {
+    const { state, distrust } = restoreUniswapV3(snapshot, deployment.id);
+    return new UniswapV3Mirror(deployment, state, distrust);
+  },
+
+  encodeSwap(deployment, tokenIn, tokenOut, amountInExpected, executor) {
+    const pair = tokenPair(deployment, tokenIn, tokenOut);
+    const zeroForOne = pair.indexIn === 0;
+    const limit = zeroForOne ? LOWEST_SQRT_PRICE : HIGHEST_SQRT_PRICE;
+    const data = encodeFunctionData({
+      abi: uniswapV3PoolAbi,
+      functionName: "swap",
+      args: [executor, zeroForOne, amountInExpected, limit, encodeSwapCallback(pair.tokenIn.address, [])],
+    });
+    const target = deployment.address;
+    const token = pair.tokenIn.address;
+    return [{ target, token, amountOffset: AMOUNT_OFFSET, patch: true, approve: false, callback: true, data }];
+  },
+};

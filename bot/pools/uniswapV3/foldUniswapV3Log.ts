@@ -1,0 +1,78 @@
+import { decodeEventLog } from "viem";
+import type { EvmLog } from "../../domain/evmLog.ts";
+import { wordOfTick } from "./tickWords.ts";
+import { uniswapV3EventTopics } from "./uniswapV3EventTopics.ts";
+import { uniswapV3PoolAbi as abi } from "./uniswapV3PoolAbi.ts";
+import type { UniswapV3State } from "./uniswapV3State.ts";
+
+/** The state after a log; or that the log changes no quote; or how it contradicts the mirror. */
+export type FoldedLog =
+  | { readonly kind: "state"; readonly state: UniswapV3State }
+  | { readonly kind: "ignored" }
+  | { readonly kind: "mismatch"; readonly expected: string; readonly actual: string };
+
+type SwapLog = { readonly sqrtPriceX96: bigint; readonly liquidity: bigint; readonly tick: number };
+type LiquidityLog = { readonly tickLower: number; readonly tickUpper: number; readonly amount: bigint };
+
+/**
+ * Folds one log. A swap's log carries the resulting price, liquidity and tick; the liquidity must be what our own ticks
+ * add up to on the way. Fees are none of the mirror's business: they sit outside of the liquidity.
+ */
+export function foldUniswapV3Log(state: UniswapV3State, log: EvmLog): FoldedLog {
+  const [signature, ...topics] = log.topics;
+  if (signature === undefined || !uniswapV3EventTopics.includes(signature)) return { kind: "ignored" };
+  try {
+    const event = decodeEventLog({ abi, topics: [signature, ...topics], data: log.data });
+    switch (event.eventName) {
+      case "Initialize":
+        return foldInitialize(state, event.args);
+      case "Swap":
+        return foldSwap(state, event.args);
+      case "Mint":
+        return foldLiquidity(state, event.args, event.args.amount);
+      case "Burn":
+        return foldLiquidity(state, event.args, -event.args.amount);
+    }
+  } catch {
+    return mismatch("a log of the pool's own events", `topics ${log.topics.join(",")} with data ${log.data}`);
+  }
+}
+
+function foldInitialize(state: UniswapV3State, log: { sqrtPriceX96: bigint; tick: number }): FoldedLog {
+  if (!state.table.covers(log.tick)) return outside(state, log.tick);
+  return { kind: "state", state: { ...state, sqrtPriceX96: log.sqrtPriceX96, tick: log.tick } };
+}
+
+function foldSwap(state: UniswapV3State, log: SwapLog): FoldedLog {
+  if (!state.table.covers(log.tick)) return outside(state, log.tick);
+  const crossed =
+    log.tick >= state.tick
+      ? state.table.netBetween(state.tick, log.tick)
+      : -state.table.netBetween(log.tick, state.tick);
+  const liquidity = state.liquidity + crossed;
+  if (liquidity !== log.liquidity) {
+    return mismatch(`liquidity ${liquidity} at tick ${log.tick}`, `liquidity ${log.liquidity}`);
+  }
+  return { kind: "state", state: { ...state, sqrtPriceX96: log.sqrtPriceX96, tick: log.tick, liquidity } };
+}
+
+function foldLiquidity(state: UniswapV3State, log: LiquidityLog, delta: bigint): FoldedLog {
+  const table = state.table.changed(log.tickLower, delta, delta)?.changed(log.tickUpper, delta, -delta) ?? null;
+  const inRange = log.tickLower <= state.tick && state.tick < log.tickUpper;
+  const liquidity = inRange ? state.liquidity + delta : state.liquidity;
+  if (table === null || liquidity < 0n) {
+    return mismatch(`at least ${-delta} of liquidity from tick ${log.tickLower} to ${log.tickUpper}`, "less");
+  }
+  return { kind: "state", state: { ...state, liquidity, table } };
+}
+
+function outside(state: UniswapV3State, tick: number): FoldedLog {
+  const { lowestTick, highestTick } = state.table;
+  const from = wordOfTick(lowestTick, state.tickSpacing);
+  const to = wordOfTick(highestTick, state.tickSpacing);
+  return mismatch(`a tick within those read (${lowestTick} to ${highestTick}, words ${from} to ${to})`, `tick ${tick}`);
+}
+
+function mismatch(expected: string, actual: string): FoldedLog {
+  return { kind: "mismatch", expected, actual };
+}
