@@ -1,0 +1,56 @@
+import { defineChain } from "../domain/chain.ts";
+import { WAD } from "../domain/wad.ts";
+
+/**
+ * Block of the Uniswap v3 factory's deployment: a lower bound for every pool that it made, which is all that a search
+ * through logs needs.
+ */
+const UNISWAP_V3_FACTORY_BLOCK = 12_369_621n;
+
+/** Ethereum. The replica chain carries the same contracts at the same addresses. */
+export const mainnet = defineChain({
+  id: 1,
+  name: "Ethereum",
+  blockTimeSeconds: 12,
+  finalityBlocks: 64,
+  multicall3: "0xcA11bde05977b3631167028862bE2a173976CA11",
+  explorerTransactionUrl: (hash) => `https://etherscan.io/tx/${hash}`,
+  gasTokenFeed: {
+    chainId: 1,
+    proxy: "0x5f4eC3Df9cbd43714FE2740f5E3616155c5b8419",
+    base: "ETH",
+    quote: "USD",
+    decimals: 8,
+    heartbeatSeconds: 3_600,
+    deviationPips: 5_000n,
+    minAnswerWad: 10n * WAD,
+    maxAnswerWad: 100_000n * WAD,
+  },
+  pools: [
+    {
+      id: "uniswap-v3:USDC/USDT:100",
+      type: "uniswap-v3",
+      address: "0x3416cF6C708Da44DB2624D63ea0AAef7113527C6",
+      coins: ["USDC", "USDT"],
+      createdAtBlock: UNISWAP_V3_FACTORY_BLOCK,
+    },
+    {
+      id: "uniswap-v3:DAI/USDC:100",
+      type: "uniswap-v3",
+      address: "0x5777d92f208679DB4b9778590Fa3CAB3aC9e2168",
+      coins: ["DAI", "USDC"],
+      createdAtBlock: UNISWAP_V3_FACTORY_BLOCK,
+    },
+    {
+      id: "curve:3pool",
+      type: "curve-stableswap",
+      address: "0xbEbc44782C7dB0a1A60Cb6fe97d0b483032FF1C7",
+      coins: ["DAI", "USDC", "USDT"],
+      createdAtBlock: 10_809_473n,
+    },
+  ],
+  lenders: {
+    "aave-v3": "0x87870Bca3F3fD6335C3F4ce8392D69350B4fA4E2",
+    "uniswap-v3-flash-swap": "0x1F98431c8aD98523631AE4a59f267346ea31F984",
+  },
+});
