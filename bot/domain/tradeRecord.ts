@@ -4,7 +4,8 @@ import type { CoinSymbol } from "./coin.ts";
 /** One leg of double-entry bookkeeping. Debits and credits of one trade and token sum to zero. Units are base units. */
 export type Posting = {
   readonly tradeId: string;
-  readonly account: "treasury" | "lender" | "venue" | "gas" | "operator";
+  /** "executor" appears only where it kept something, which no trade should leave behind. */
+  readonly account: "treasury" | "lender" | "venue" | "gas" | "operator" | "executor";
   readonly coin: CoinSymbol | "ETH";
   /** Zero address for ether. */
   readonly token: Address;

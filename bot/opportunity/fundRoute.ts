@@ -1,0 +1,170 @@
+import { formatWad } from "../domain/formatWad.ts";
+import type { LenderBook } from "../domain/lender.ts";
+import type { Opportunity, Rejection, Route, SizedRoute } from "../domain/opportunity.ts";
+import type { Token } from "../domain/token.ts";
+import { amountValueWadDown } from "../domain/tokenAmount.ts";
+import { mulDivUp, PIPS, WAD } from "../domain/wad.ts";
+import type { JudgedRoute, OpportunityInput } from "./opportunityInput.ts";
+import { type SizingTerms, sizeRoute } from "./sizeRoute.ts";
+
+/** A lender's best trade, or why it funds none. */
+type Funding =
+  | { readonly ok: true; readonly opportunity: Opportunity }
+  | { readonly ok: false; readonly lender: string; readonly reason: string };
+
+/** Prices of one route: its first coin's and the gas's. */
+type RoutePrices = { readonly coinWad: bigint; readonly weiPriceWad: bigint; readonly legsGas: bigint };
+
+/**
+ * Sizes one route, funds it by whichever lender leaves most after its fee and gas, and values it in USD at fair value.
+ * A lender that refuses or costs too much gives way to the next. Each lender with a fee gets a size of its own.
+ * @returns the opportunity where it nets more than zero; else the rejection, with the opportunity where it has figures
+ */
+export function fundRoute(route: Route, input: OpportunityInput): JudgedRoute {
+  const start = route.legs[0]?.tokenIn;
+  if (start === undefined) return refuse(route, { stage: "sized", code: "NO_LEGS", message: "the route has no legs" });
+  const prices = readPrices(route, start, input);
+  if ("stage" in prices) return refuse(route, prices);
+  const terms = sizingTerms(start, prices, input);
+  const sized = sizeRoute(route, input.mirrors, { ...terms, loanFee: () => 0n });
+  if ("stage" in sized) return refuse(route, sized);
+  const fundings = input.lenders.map((lender) => fundBy(lender, sized, terms, prices, input));
+  const best = bestOf(fundings);
+  return best === null ? refuse(route, notFunded(fundings)) : judgeNet(best);
+}
+
+/** Probe, range and tolerance in base units of the route's first token. */
+export function sizingTerms(
+  start: Token,
+  prices: { readonly coinWad: bigint },
+  input: OpportunityInput,
+): Omit<SizingTerms, "loanFee"> {
+  const oneToken = 10n ** BigInt(start.decimals);
+  const tolerance = (input.policy.toleranceMillionths * oneToken) / PIPS;
+  return {
+    probeUnits: input.policy.probeWholeTokens * oneToken,
+    maxUnits: (input.policy.maxLoanUsdWad * oneToken) / prices.coinWad,
+    toleranceUnits: tolerance > 0n ? tolerance : 1n,
+  };
+}
+
+function readPrices(route: Route, start: Token, input: OpportunityInput): RoutePrices | Rejection {
+  const value = input.fairValues.get(start.coin);
+  if (value === undefined) return valueMissing("COIN_VALUE_UNKNOWN", start, "no source has priced it");
+  if (value.status !== "priced") return valueMissing(`COIN_VALUE_${value.status.toUpperCase()}`, start, value.reason);
+  if (value.valueWad <= 0n) return valueMissing("COIN_VALUE_UNKNOWN", start, "it is not above zero");
+  if (input.gasTokenPriceWad === null) {
+    const message = "ether has no current price in USD, so the gas cannot be weighed against the profit";
+    return { stage: "funded", code: "GAS_PRICE_UNKNOWN", message };
+  }
+  const legsGas = sumLegsGas(route, input);
+  if (typeof legsGas !== "bigint") return legsGas;
+  const pricePerGas = input.baseFeePerGas + input.priorityFeePerGas;
+  return { coinWad: value.valueWad, weiPriceWad: pricePerGas * input.gasTokenPriceWad, legsGas };
+}
+
+function valueMissing(code: string, token: Token, reason: string): Rejection {
+  return { stage: "sized", code, message: `${token.coin} has no fair value in USD: ${reason}` };
+}
+
+function sumLegsGas(route: Route, input: OpportunityInput): bigint | Rejection {
+  let gas = input.gasModel.tradeGas;
+  for (const leg of route.legs) {
+    const type = input.mirrors.get(leg.poolId)?.deployment.type ?? "";
+    const swapGas = input.gasModel.swapGasByPoolType.get(type);
+    if (swapGas === undefined) {
+      return {
+        stage: "funded",
+        code: "GAS_UNKNOWN",
+        message: `no gas figure for pool type "${type}" of ${leg.poolId}`,
+      };
+    }
+    gas += swapGas;
+  }
+  return gas;
+}
+
+function fundBy(
+  lender: LenderBook,
+  free: SizedRoute,
+  terms: Omit<SizingTerms, "loanFee">,
+  prices: RoutePrices,
+  input: OpportunityInput,
+): Funding {
+  const start = free.route.legs[0]?.tokenIn;
+  if (start === undefined) return { ok: false, lender: lender.lender, reason: "the route has no legs" };
+  const offerAt = (units: bigint) => lender.offer({ token: start, units, legs: free.route.legs });
+  const atFreeSize = offerAt(free.amountIn);
+  const needsOwnSize = !atFreeSize.ok || atFreeSize.feeUnits > 0n;
+  const sized = needsOwnSize ? sizeRoute(free.route, input.mirrors, { ...terms, loanFee: feeOf(offerAt) }) : free;
+  if ("stage" in sized) {
+    const reason = atFreeSize.ok ? `its fee leaves nothing (${sized.message})` : atFreeSize.reason;
+    return { ok: false, lender: lender.lender, reason };
+  }
+  const offer = offerAt(sized.amountIn);
+  if (!offer.ok) return { ok: false, lender: lender.lender, reason: offer.reason };
+  return { ok: true, opportunity: valueTrade(sized, start, lender.lender, offer, prices, input) };
+}
+
+function feeOf(offerAt: (units: bigint) => ReturnType<LenderBook["offer"]>): (units: bigint) => bigint | null {
+  return (units) => {
+    const offer = offerAt(units);
+    return offer.ok ? offer.feeUnits : null;
+  };
+}
+
+/** Gains round down, costs round up. */
+function valueTrade(
+  sized: SizedRoute,
+  start: Token,
+  lender: string,
+  offer: { readonly feeUnits: bigint; readonly gas: bigint },
+  prices: RoutePrices,
+  input: OpportunityInput,
+): Opportunity {
+  const gasEstimate = prices.legsGas + offer.gas;
+  const grossProfitUsdWad = amountValueWadDown({ token: start, units: sized.grossProfit }, prices.coinWad);
+  const lenderFeeUsdWad = mulDivUp(offer.feeUnits, prices.coinWad, 10n ** BigInt(start.decimals));
+  const gasCostUsdWad = mulDivUp(gasEstimate, prices.weiPriceWad, WAD);
+  return {
+    id: `${input.blockNumber}:${sized.route.id}`,
+    blockNumber: input.blockNumber,
+    timeMs: input.timeMs,
+    sized,
+    lender,
+    lenderFeeUnits: offer.feeUnits,
+    gasEstimate,
+    grossProfitUsdWad,
+    lenderFeeUsdWad,
+    gasCostUsdWad,
+    netProfitUsdWad: grossProfitUsdWad - lenderFeeUsdWad - gasCostUsdWad,
+  };
+}
+
+function bestOf(fundings: readonly Funding[]): Opportunity | null {
+  let best: Opportunity | null = null;
+  for (const funding of fundings) {
+    if (!funding.ok) continue;
+    if (best === null || funding.opportunity.netProfitUsdWad > best.netProfitUsdWad) best = funding.opportunity;
+  }
+  return best;
+}
+
+function notFunded(fundings: readonly Funding[]): Rejection {
+  const reasons = fundings.flatMap((funding) => (funding.ok ? [] : [`${funding.lender}: ${funding.reason}`]));
+  const message = reasons.length === 0 ? "no lender is known" : reasons.join("; ");
+  return { stage: "funded", code: "NO_LENDER", message };
+}
+
+function judgeNet(opportunity: Opportunity): JudgedRoute {
+  const routeId = opportunity.sized.route.id;
+  if (opportunity.netProfitUsdWad > 0n) return { routeId, opportunity, rejection: null };
+  const message =
+    `net ${formatWad(opportunity.netProfitUsdWad)} USD: gross ${formatWad(opportunity.grossProfitUsdWad)}, ` +
+    `lender ${formatWad(opportunity.lenderFeeUsdWad)}, gas ${formatWad(opportunity.gasCostUsdWad)}`;
+  return { routeId, opportunity, rejection: { stage: "funded", code: "UNPROFITABLE", message } };
+}
+
+function refuse(route: Route, rejection: Rejection): JudgedRoute {
+  return { routeId: route.id, opportunity: null, rejection };
+}

@@ -1,0 +1,93 @@
+import { InvalidInputError } from "../domain/errors.ts";
+import type { ExecutorCall } from "../domain/executorCall.ts";
+import type { Opportunity, Plan, Rejection, RouteLeg } from "../domain/opportunity.ts";
+import type { PoolDeployment } from "../domain/pool.ts";
+import { PIPS } from "../domain/wad.ts";
+import { boundGas } from "./boundGas.ts";
+import { minProfitUnits } from "./minProfitUnits.ts";
+import type { PlanContext, PlanPolicy } from "./planContext.ts";
+import { routeLabel } from "./routeLabel.ts";
+
+/** A leg with its pool and its calls. */
+type EncodedLeg = { readonly pool: PoolDeployment; readonly calls: readonly ExecutorCall[] };
+
+/**
+ * Turns an opportunity into a trade ready for the chain: the legs' calls inside the lender's, the least profit that may
+ * be accepted, a deadline, and gas terms that the trade's own profit bounds. The id is the block's and the route's, so
+ * a restart finds the same plan again.
+ * @returns the plan, or a rejection: UNKNOWN_POOL, UNKNOWN_LENDER, GAS_OVER_SHARE, GAS_ABOVE_PROFIT, NO_PROFIT
+ * @throws InvalidInputError on a policy out of range
+ */
+export function buildPlan(opportunity: Opportunity, context: PlanContext): Plan | Rejection {
+  checkPolicy(context.policy);
+  const gas = boundGas(opportunity, context);
+  if ("stage" in gas) return gas;
+  const minProfit = minProfitUnits(opportunity, gas.worstCostUsdWad, context.policy.minProfitSharePips);
+  if (typeof minProfit !== "bigint") return minProfit;
+  const start = opportunity.sized.route.legs[0];
+  if (start === undefined) return { stage: "planned", code: "NO_LEGS", message: "the route has no legs" };
+  const calls = encodeTrade(opportunity, start, context);
+  if ("stage" in calls) return calls;
+  return {
+    id: `plan:${opportunity.id}`,
+    opportunity,
+    profitToken: start.tokenIn,
+    minProfit,
+    deadlineBlock: context.currentBlock + context.policy.deadlineBlocks,
+    calls,
+    routeLabel: routeLabel(opportunity),
+    executor: context.executor,
+    gasLimit: gas.gasLimit,
+    maxFeePerGas: gas.maxFeePerGas,
+    maxPriorityFeePerGas: gas.maxPriorityFeePerGas,
+  };
+}
+
+function encodeTrade(
+  opportunity: Opportunity,
+  start: RouteLeg,
+  context: PlanContext,
+): readonly ExecutorCall[] | Rejection {
+  const { sized, lender: lenderId, lenderFeeUnits } = opportunity;
+  const lender = context.lenders.get(lenderId);
+  const at = context.lenderAddresses[lenderId];
+  if (lender === undefined || at === undefined) return unknown("LENDER", `lender ${lenderId}`);
+  const legs: EncodedLeg[] = [];
+  for (const [index, leg] of sized.route.legs.entries()) {
+    const amountIn = index === 0 ? sized.amountIn : sized.amountsOut[index - 1];
+    const encoded = amountIn === undefined ? null : encodeLeg(leg, amountIn, context);
+    if (encoded === null) return unknown("POOL", `pool ${leg.poolId}`);
+    legs.push(encoded);
+  }
+  return lender.encode(at, {
+    request: { token: start.tokenIn, units: sized.amountIn, legs: sized.route.legs },
+    pools: legs.map((leg) => leg.pool),
+    legCalls: legs.map((leg) => leg.calls),
+    feeUnits: lenderFeeUnits,
+    executor: context.executor,
+  });
+}
+
+function encodeLeg(leg: RouteLeg, amountIn: bigint, context: PlanContext): EncodedLeg | null {
+  const pool = context.deployments.get(leg.poolId);
+  const type = pool === undefined ? undefined : context.poolTypes.get(pool.type);
+  if (pool === undefined || type === undefined) return null;
+  const calls = type.encodeSwap(pool, leg.tokenIn.address, leg.tokenOut.address, amountIn, context.executor);
+  return { pool, calls };
+}
+
+function unknown(what: "LENDER" | "POOL", name: string): Rejection {
+  return { stage: "planned", code: `UNKNOWN_${what}`, message: `${name} is not known on this chain` };
+}
+
+function checkPolicy(policy: PlanPolicy): void {
+  checkRange("minProfitSharePips", policy.minProfitSharePips, 1n, PIPS);
+  checkRange("deadlineBlocks", policy.deadlineBlocks, 1n, 2n);
+  checkRange("gasHeadroomPips", policy.gasHeadroomPips, 0n, 10n * PIPS);
+  checkRange("maxGasSharePips", policy.maxGasSharePips, 1n, PIPS);
+}
+
+function checkRange(field: string, value: bigint, least: bigint, most: bigint): void {
+  if (value >= least && value <= most) return;
+  throw new InvalidInputError({ field, value, expected: `${least} to ${most}`, where: "plan policy" });
+}

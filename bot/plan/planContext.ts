@@ -1,0 +1,33 @@
+import type { Address } from "viem";
+import type { Lender } from "../domain/lender.ts";
+import type { PoolDeployment, PoolType } from "../domain/pool.ts";
+
+/** How a trade is protected on its way to the chain. Shares are in pips (1_000_000 = all). */
+export type PlanPolicy = {
+  /** Share of the expected profit after the loan's fee that must reach the treasury, else the trade reverts. */
+  readonly minProfitSharePips: bigint;
+  /** Blocks after the current one in which the trade may still be mined: 1 or 2. */
+  readonly deadlineBlocks: bigint;
+  /** Gas limit over the estimate. */
+  readonly gasHeadroomPips: bigint;
+  /** Most of the expected profit after the loan's fee that gas may ever take. */
+  readonly maxGasSharePips: bigint;
+};
+
+/** Everything that turns an opportunity into calls. */
+export type PlanContext = {
+  readonly executor: Address;
+  readonly deployments: ReadonlyMap<string, PoolDeployment>;
+  readonly poolTypes: ReadonlyMap<string, PoolType>;
+  readonly lenders: ReadonlyMap<string, Lender>;
+  /** Lender id → its contract on this chain. */
+  readonly lenderAddresses: { readonly [lenderId: string]: Address };
+  readonly currentBlock: bigint;
+  /** Wei, of the current block. */
+  readonly baseFeePerGas: bigint;
+  /** Wei. */
+  readonly priorityFeePerGas: bigint;
+  /** One ether in USD. */
+  readonly gasTokenPriceWad: bigint;
+  readonly policy: PlanPolicy;
+};
