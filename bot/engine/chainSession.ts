@@ -1,0 +1,95 @@
+import type { Action } from "../domain/action.ts";
+import type { Journal } from "../domain/journal.ts";
+import type { BlockEvent, MarketEvent, ReorgEvent, ReportEvent } from "../domain/marketEvent.ts";
+import type { PlanExecutor } from "../domain/planExecutor.ts";
+import { BlockFeed } from "../feeds/blockFeed.ts";
+import { HeadFollower } from "../feeds/headFollower.ts";
+import type { ChainClient } from "../feeds/openChainClient.ts";
+import { readSnapshotEvent, type SnapshotScope } from "../feeds/readSnapshotEvent.ts";
+import type { PipelineSetup } from "../pipeline/pipelineSetup.ts";
+import { createPipelineState, type PipelineState } from "../pipeline/pipelineState.ts";
+import { step } from "../pipeline/step.ts";
+import { Engine, type Observer } from "./engine.ts";
+
+/** What live, paper and replay give to the one engine; they differ in nothing else. */
+export type SessionParts = {
+  readonly setup: PipelineSetup;
+  readonly scope: SnapshotScope;
+  readonly client: ChainClient;
+  readonly journal: Journal;
+  /** Null: nothing is ever submitted (watch only). */
+  readonly executor: PlanExecutor | null;
+  readonly observers: readonly Observer[];
+  /** Wall clock when live, event time when replayed. */
+  readonly nowMs: (state: PipelineState) => number;
+  /** Events that belong before a block: a replay's recorded quotes. */
+  readonly eventsBefore: (block: BlockEvent) => readonly MarketEvent[];
+  readonly onFatal: (error: unknown) => void;
+};
+
+/** The engine on one chain: recovers from the journal, follows the chain, acts. */
+export class ChainSession {
+  readonly state: PipelineState;
+  readonly engine: Engine;
+  readonly #parts: SessionParts;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.state = createPipelineState(parts.setup);
+    this.engine = new Engine({
+      journal: parts.journal,
+      kernel: { step: (event) => step(this.state, event).actions },
+      dispatch: (action) => this.#dispatch(action),
+      observers: parts.observers,
+      onFatal: parts.onFatal,
+    });
+  }
+
+  /**
+   * Folds the journal, takes up unfinished work, reads the chain anew where nothing is known, and gives the follower
+   * that brings the session to each announced head.
+   */
+  async start(): Promise<HeadFollower> {
+    await this.engine.recover();
+    await this.engine.idle();
+    const { client, onFatal } = this.#parts;
+    const from = this.state.block ?? (await this.#readChain());
+    const feed = new BlockFeed({
+      client,
+      addresses: () => [...this.state.poolIdByAddress.keys(), ...this.state.feedByAggregator.keys()].map(toAddress),
+      from,
+      deliver: (event) => this.#deliver(event),
+    });
+    return new HeadFollower(feed, onFatal);
+  }
+
+  async #readChain(): Promise<{ readonly number: bigint; readonly hash: `0x${string}` }> {
+    const { client, scope } = this.#parts;
+    const snapshot = await readSnapshotEvent(client, scope, await client.getBlockNumber({ cacheTime: 0 }));
+    await this.engine.submit([snapshot]);
+    return { number: snapshot.blockNumber, hash: snapshot.blockHash };
+  }
+
+  async #deliver(event: BlockEvent | ReorgEvent): Promise<void> {
+    if (event.kind === "reorg") return this.engine.submit([event]);
+    const { executor, eventsBefore } = this.#parts;
+    const reports = executor === null ? [] : await executor.settle(event, [...this.state.unsettled]);
+    const settled = reports.map((report): ReportEvent => ({ kind: "report", timeMs: event.timeMs, report }));
+    return this.engine.submit([...eventsBefore(event), ...settled, event]);
+  }
+
+  async #dispatch(action: Action): Promise<readonly MarketEvent[]> {
+    const { executor, client, scope, nowMs } = this.#parts;
+    if (action.kind === "resyncPools") {
+      return [await readSnapshotEvent(client, scope, await client.getBlockNumber({ cacheTime: 0 }))];
+    }
+    if (action.kind !== "submitPlan" || executor === null) return [];
+    const reports = await executor.submit(action.plan);
+    const timeMs = nowMs(this.state);
+    return reports.map((report): ReportEvent => ({ kind: "report", timeMs, report }));
+  }
+}
+
+function toAddress(text: string): `0x${string}` {
+  return `0x${text.slice(2)}`;
+}

@@ -1,0 +1,70 @@
+import type { Chain, ListedPool } from "../domain/chain.ts";
+import { InvalidInputError } from "../domain/errors.ts";
+import type { PoolDeployment } from "../domain/pool.ts";
+import type { OracleFeed, Stablecoin } from "../domain/stablecoin.ts";
+import type { Token } from "../domain/token.ts";
+import type { PipelineSetup } from "../pipeline/pipelineSetup.ts";
+import type { Definitions } from "./definitions.ts";
+
+/** What of the definitions concerns one chain and the chosen coins. */
+export type ChainSelection = Pick<
+  PipelineSetup,
+  "coins" | "pools" | "lenders" | "feeds" | "gasTokenFeed" | "finalityBlocks"
+> & { readonly chain: Chain; readonly tokens: readonly Token[] };
+
+/**
+ * Picks the chosen coins' deployments, the pools among them, the lenders and the feeds of one chain.
+ * Throws InvalidInputError on an unknown chain or coin, naming what is known.
+ */
+export function selectChain(definitions: Definitions, chainId: number, symbols: readonly string[]): ChainSelection {
+  const chain = definitions.chains.get(chainId);
+  if (chain === undefined) throw unknown("chain.id", chainId, definitions.chains.keys());
+  const coins = symbols.map((symbol) => {
+    const coin = definitions.coins.get(symbol);
+    if (coin === undefined) throw unknown("coins", symbol, definitions.coins.keys());
+    return coin;
+  });
+  const tokens = coins.flatMap((coin) => tokensOf(coin, chainId));
+  return {
+    chain,
+    coins,
+    tokens,
+    pools: chain.pools.flatMap((pool) => selectPool(definitions, chainId, pool, tokens)),
+    lenders: Object.entries(chain.lenders).flatMap(([id, at]) => {
+      const lender = definitions.lenders.get(id);
+      return lender === undefined ? [] : [{ lender, at }];
+    }),
+    feeds: [...coins.flatMap((coin) => coin.oracles), chain.gasTokenFeed].filter(onChain(chainId)),
+    gasTokenFeed: chain.gasTokenFeed,
+    finalityBlocks: chain.finalityBlocks,
+  };
+}
+
+function tokensOf(coin: Stablecoin, chainId: number): readonly Token[] {
+  return coin.deployments
+    .filter((deployment) => deployment.chainId === chainId)
+    .map(({ address, decimals }) => ({ chainId, address, decimals, coin: coin.symbol }));
+}
+
+function selectPool(
+  definitions: Definitions,
+  chainId: number,
+  pool: ListedPool,
+  tokens: readonly Token[],
+): PipelineSetup["pools"] {
+  const type = definitions.poolTypes.get(pool.type);
+  const held = pool.coins.map((coin) => tokens.find((token) => token.coin === coin));
+  const known = held.filter((token) => token !== undefined);
+  if (type === undefined || known.length !== held.length) return [];
+  const { id, address, createdAtBlock } = pool;
+  const deployment: PoolDeployment = { id, type: type.id, chainId, address, tokens: known, createdAtBlock };
+  return [{ type, deployment }];
+}
+
+function onChain(chainId: number): (feed: OracleFeed) => boolean {
+  return (feed) => feed.chainId === chainId;
+}
+
+function unknown(field: string, value: string | number, known: Iterable<string | number>): InvalidInputError {
+  return new InvalidInputError({ field, value, expected: `one of ${[...known].join(", ")}` });
+}

@@ -1,0 +1,53 @@
+import { RepegError } from "../domain/errors.ts";
+import type { Json } from "../domain/json.ts";
+import type { SnapshotEvent } from "../domain/marketEvent.ts";
+import { foldOracleRound } from "../market/foldOracleRound.ts";
+import type { ActionList } from "./actionList.ts";
+import { applyPoolLogs } from "./applyPoolLogs.ts";
+import type { PipelineState } from "./pipelineState.ts";
+
+/**
+ * Opens mirrors, lender books and feeds on a snapshot, then brings the mirrors up to the newest block: blocks may have
+ * been folded between the reading and its arrival. A part that cannot be opened is named and left out.
+ */
+export function openSnapshot(state: PipelineState, snapshot: SnapshotEvent, out: ActionList): void {
+  for (const { type, deployment } of state.setup.pools) {
+    openPart(snapshot, deployment.id, snapshot.pools[deployment.id], out, (part) => {
+      const mirror = type.open(deployment, part);
+      state.poolsById.set(deployment.id, { mirror, syncedTo: snapshot.blockNumber, depthByPair: new Map() });
+    });
+  }
+  for (const { lender } of state.setup.lenders) {
+    openPart(snapshot, lender.id, snapshot.lenders[lender.id], out, (part) => {
+      state.lenderBooks.set(lender.id, lender.open(part));
+    });
+  }
+  openFeeds(state, snapshot, out);
+  for (const block of state.recentBlocks) if (block.number > snapshot.blockNumber) applyPoolLogs(state, block, out);
+}
+
+function openPart(
+  snapshot: SnapshotEvent,
+  source: string,
+  part: Json | undefined,
+  out: ActionList,
+  open: (part: Json) => void,
+): void {
+  if (part === undefined) return;
+  try {
+    open(part);
+  } catch (error) {
+    if (!(error instanceof RepegError)) throw error;
+    out.add({ kind: "inputRejected", timeMs: snapshot.timeMs, source, code: error.code, message: error.message });
+  }
+}
+
+function openFeeds(state: PipelineState, snapshot: SnapshotEvent, out: ActionList): void {
+  for (const round of snapshot.oracles) {
+    const feed = state.setup.feeds.find(({ proxy }) => proxy.toLowerCase() === round.feed.toLowerCase());
+    if (feed === undefined) continue;
+    state.feedByAggregator.set(round.aggregator.toLowerCase(), feed);
+    const rejection = foldOracleRound(state.market, { round, feed }, snapshot.timeMs);
+    if (rejection !== null) out.add({ kind: "inputRejected", timeMs: snapshot.timeMs, ...rejection });
+  }
+}

@@ -1,0 +1,32 @@
+import type { Address } from "viem";
+import type { DepegPolicy } from "../depeg/depegPolicy.ts";
+import type { Lender } from "../domain/lender.ts";
+import type { PoolDeployment, PoolType } from "../domain/pool.ts";
+import type { OracleFeed, Stablecoin } from "../domain/stablecoin.ts";
+import type { MarketPolicy } from "../market/marketPolicy.ts";
+import type { OpportunityPolicy } from "../opportunity/opportunityInput.ts";
+import type { PlanPolicy } from "../plan/planContext.ts";
+import type { RiskLimits } from "../risk/riskLimits.ts";
+
+/** The contract that trades and where its profit goes. */
+export type TradingAccounts = { readonly executor: Address; readonly treasury: Address };
+
+/** Everything that the kernel knows beforehand. Definitions come from the registries, policies from the configuration. */
+export type PipelineSetup = {
+  readonly coins: readonly Stablecoin[];
+  readonly pools: readonly { readonly type: PoolType; readonly deployment: PoolDeployment }[];
+  readonly lenders: readonly { readonly lender: Lender; readonly at: Address }[];
+  readonly feeds: readonly OracleFeed[];
+  readonly gasTokenFeed: OracleFeed;
+  /** Blocks after which a receipt is taken as final. */
+  readonly finalityBlocks: number;
+  /** Null: watch only. */
+  readonly trading: TradingAccounts | null;
+  readonly marketPolicy: MarketPolicy;
+  readonly depegPolicy: DepegPolicy;
+  readonly opportunityPolicy: OpportunityPolicy;
+  readonly planPolicy: PlanPolicy;
+  readonly riskLimits: RiskLimits;
+  /** Wei a unit of gas that the block's proposer is offered. */
+  readonly priorityFeePerGas: bigint;
+};

@@ -1,0 +1,81 @@
+import { zeroAddress } from "viem";
+import { createDepegState } from "../depeg/createDepegState.ts";
+import type { DepegState } from "../depeg/depegState.ts";
+import type { CoinSymbol } from "../domain/coin.ts";
+import type { FairValue } from "../domain/fairValue.ts";
+import type { LenderBook } from "../domain/lender.ts";
+import type { BlockEvent } from "../domain/marketEvent.ts";
+import type { Plan, Route } from "../domain/opportunity.ts";
+import type { PoolMirror } from "../domain/pool.ts";
+import type { OracleFeed } from "../domain/stablecoin.ts";
+import { createLedgerState, type LedgerState } from "../ledger/ledgerState.ts";
+import { createMarketState } from "../market/createMarketState.ts";
+import type { MarketState } from "../market/marketState.ts";
+import { findRoutes } from "../opportunity/findRoutes.ts";
+import type { GasModel } from "../opportunity/opportunityInput.ts";
+import { createRiskState, type RiskState } from "../risk/riskState.ts";
+import type { PipelineSetup } from "./pipelineSetup.ts";
+
+/** Where one pool stands: its mirror and the block up to which that has followed; null while it must be read anew. */
+export type FollowedPool = { mirror: PoolMirror | null; syncedTo: bigint; depthByPair: Map<string, bigint> };
+
+/** The kernel's whole memory. `step` changes it in place; the same journal always gives the same state. */
+export type PipelineState = {
+  readonly setup: PipelineSetup;
+  /** Events folded so far. */
+  sequence: number;
+  /** Time of the newest event. */
+  timeMs: number;
+  /** Newest block folded; null before the first and after a reorg. */
+  block: BlockEvent | null;
+  /** Newest blocks, oldest first, for bringing a snapshot up to the head. */
+  recentBlocks: BlockEvent[];
+  readonly poolsById: Map<string, FollowedPool>;
+  readonly poolIdByAddress: ReadonlyMap<string, string>;
+  /** Aggregator (lower case) → the feed whose proxy it stands behind. */
+  readonly feedByAggregator: Map<string, OracleFeed>;
+  readonly lenderBooks: Map<string, LenderBook>;
+  readonly routes: readonly Route[];
+  readonly gasModel: GasModel;
+  readonly market: MarketState;
+  readonly depeg: DepegState;
+  readonly risk: RiskState;
+  readonly ledger: LedgerState;
+  /** Submitted plans whose end is not final, by id. */
+  readonly plans: Map<string, Plan>;
+  /** Plans that were sent and whose receipt is not known. */
+  readonly unsettled: Set<string>;
+  /** Fair values as last told. */
+  readonly toldValues: Map<CoinSymbol, FairValue>;
+};
+
+/** The transaction itself and the executor's bookkeeping around a trade; measured on the replica. */
+const TRADE_GAS = 60_000n;
+
+/** A kernel that has seen nothing. Throws InvalidInputError on policies or limits out of range. */
+export function createPipelineState(setup: PipelineSetup): PipelineState {
+  const deployments = setup.pools.map(({ deployment }) => deployment);
+  return {
+    setup,
+    sequence: 0,
+    timeMs: 0,
+    block: null,
+    recentBlocks: [],
+    poolsById: new Map(deployments.map(({ id }) => [id, { mirror: null, syncedTo: 0n, depthByPair: new Map() }])),
+    poolIdByAddress: new Map(deployments.map(({ id, address }) => [address.toLowerCase(), id])),
+    feedByAggregator: new Map(),
+    lenderBooks: new Map(),
+    routes: findRoutes(deployments),
+    gasModel: {
+      tradeGas: TRADE_GAS,
+      swapGasByPoolType: new Map(setup.pools.map(({ type }) => [type.id, type.swapGas])),
+    },
+    market: createMarketState({ coins: setup.coins, policy: setup.marketPolicy }),
+    depeg: createDepegState({ coins: setup.coins, policy: setup.depegPolicy }),
+    risk: createRiskState(setup.riskLimits),
+    ledger: createLedgerState({ treasury: setup.trading?.treasury ?? zeroAddress, deployments }),
+    plans: new Map(),
+    unsettled: new Set(),
+    toldValues: new Map(),
+  };
+}

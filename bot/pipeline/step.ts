@@ -1,0 +1,125 @@
+import { foldFairValues } from "../depeg/foldFairValues.ts";
+import type { Action } from "../domain/action.ts";
+import type { SourceRejection } from "../domain/fairValue.ts";
+import type { MarketEvent, ReorgEvent, ReportEvent } from "../domain/marketEvent.ts";
+import { foldReorg as foldLedgerReorg } from "../ledger/foldReorg.ts";
+import { foldReport as foldLedgerReport } from "../ledger/foldReport.ts";
+import { foldQuote } from "../market/foldQuote.ts";
+import { forgetChainSources } from "../market/forgetChainSources.ts";
+import { gasTokenPriceWad } from "../market/gasTokenPriceWad.ts";
+import { solveFairValues } from "../market/solveFairValues.ts";
+import { foldOperator } from "../risk/foldOperator.ts";
+import { foldReport as foldRiskReport } from "../risk/foldReport.ts";
+import { ActionList } from "./actionList.ts";
+import { followBlock } from "./followBlock.ts";
+import { openSnapshot } from "./openSnapshot.ts";
+import type { PipelineState } from "./pipelineState.ts";
+import { tellFairValues } from "./tellFairValues.ts";
+import { trade } from "./trade.ts";
+
+/**
+ * The kernel: folds one event and says what must leave. Synchronous, total, without clock, chance or I/O: the same
+ * journal always gives the same state and actions. The order of the stages stands here and nowhere else:
+ * market → depeg → opportunity → plan → risk, and for reports ledger → risk.
+ */
+export function step(
+  state: PipelineState,
+  event: MarketEvent,
+): { readonly state: PipelineState; readonly actions: readonly Action[] } {
+  state.sequence += 1;
+  state.timeMs = Math.max(state.timeMs, event.timeMs);
+  const out = new ActionList(state.sequence);
+  fold(state, event, out);
+  return { state, actions: out.actions };
+}
+
+function fold(state: PipelineState, event: MarketEvent, out: ActionList): void {
+  switch (event.kind) {
+    case "quote":
+      tellRejection(state, foldQuote(state.market, event.price, event.timeMs), out);
+      judgePegs(state, out);
+      break;
+    case "block":
+      if (!followBlock(state, event, out)) break;
+      judgePegs(state, out);
+      trade(state, event, out);
+      break;
+    case "snapshot":
+      openSnapshot(state, event, out);
+      judgePegs(state, out);
+      break;
+    case "timer":
+      judgePegs(state, out);
+      break;
+    case "reorg":
+      voidBlocks(state, event, out);
+      break;
+    case "report":
+      settle(state, event, out);
+      break;
+    case "operator":
+      tellTrading(foldOperator(state.risk, event), out);
+      break;
+    default:
+      event satisfies never;
+  }
+}
+
+/** market → depeg. */
+function judgePegs(state: PipelineState, out: ActionList): void {
+  const values = solveFairValues(state.market, state.timeMs);
+  tellFairValues(state, values, out);
+  for (const episode of foldFairValues(state.depeg, values, state.timeMs)) out.add({ kind: "depegChanged", episode });
+}
+
+/** ledger → risk. */
+function settle(state: PipelineState, { report, timeMs }: ReportEvent, out: ActionList): void {
+  const plan = state.plans.get(report.planId);
+  if (plan === undefined) {
+    const message = `a report on plan ${report.planId}, which was never submitted`;
+    out.add({ kind: "inputRejected", timeMs, source: "executor", code: "UNKNOWN_PLAN", message });
+    return;
+  }
+  if (report.outcome === "sent") state.unsettled.add(plan.id);
+  else state.unsettled.delete(plan.id);
+  const posted = foldLedgerReport(state.ledger, report, plan, {
+    timeMs,
+    fairValues: solveFairValues(state.market, state.timeMs),
+    gasTokenPriceWad: gasTokenPriceWad(state.market, state.setup.gasTokenFeed, state.timeMs),
+  });
+  tellTrading(foldRiskReport(state.risk, { report, timeMs, trade: posted }), out);
+  if (posted !== null) out.add({ kind: "tradePosted", trade: posted });
+  if (report.outcome === "simulationFailed" || report.outcome === "dropped") {
+    const stage = report.outcome === "dropped" ? "sent" : "simulated";
+    const rejection = {
+      stage,
+      code: stage === "sent" ? "DROPPED" : "SIMULATION_FAILED",
+      message: report.reason,
+    } as const;
+    const { opportunity } = plan;
+    out.add({ kind: "opportunityJudged", timeMs, routeId: opportunity.sized.route.id, opportunity, rejection });
+    state.plans.delete(plan.id);
+  }
+}
+
+/** Voids what was learnt above the common ancestor: mirrors are read anew, orphaned trades are looked up again. */
+function voidBlocks(state: PipelineState, event: ReorgEvent, out: ActionList): void {
+  state.block = null;
+  state.recentBlocks = [];
+  for (const pool of state.poolsById.values()) pool.mirror = null;
+  forgetChainSources(state.market);
+  for (const orphan of foldLedgerReorg(state.ledger, event.ancestorNumber)) state.unsettled.add(orphan.id);
+  const reason = `the chain went back to block ${event.ancestorNumber}`;
+  out.add({ kind: "resyncPools", poolIds: [...state.poolsById.keys()], reason });
+}
+
+function tellRejection(state: PipelineState, rejection: SourceRejection | null, out: ActionList): void {
+  if (rejection !== null) out.add({ kind: "inputRejected", timeMs: state.timeMs, ...rejection });
+}
+
+function tellTrading(
+  change: { readonly state: "active" | "reducing" | "halted"; readonly reason: string } | null,
+  out: ActionList,
+): void {
+  if (change !== null) out.add({ kind: "tradingStateChanged", ...change });
+}

@@ -1,0 +1,77 @@
+import type { BlockEvent } from "../domain/marketEvent.ts";
+import type { ApprovedPlan, Opportunity, Rejection } from "../domain/opportunity.ts";
+import type { PoolMirror } from "../domain/pool.ts";
+import { gasTokenPriceWad } from "../market/gasTokenPriceWad.ts";
+import { solveFairValues } from "../market/solveFairValues.ts";
+import { judgeOpportunities } from "../opportunity/judgeOpportunities.ts";
+import { buildPlan } from "../plan/buildPlan.ts";
+import { checkPlan } from "../risk/checkPlan.ts";
+import type { ActionList } from "./actionList.ts";
+import type { TradingAccounts } from "./pipelineSetup.ts";
+import type { PipelineState } from "./pipelineState.ts";
+
+/** opportunity → plan → risk, at a block whose prices are in the market. Every judged opportunity leaves with its reason. */
+export function trade(state: PipelineState, block: BlockEvent, out: ActionList): void {
+  const { setup } = state;
+  if (setup.trading === null) return;
+  const judgement = judgeOpportunities({
+    blockNumber: block.number,
+    timeMs: block.timeMs,
+    routes: state.routes,
+    mirrors: currentMirrors(state),
+    lenders: [...state.lenderBooks.values()],
+    fairValues: solveFairValues(state.market, state.timeMs),
+    gasTokenPriceWad: gasTokenPriceWad(state.market, setup.gasTokenFeed, state.timeMs),
+    baseFeePerGas: block.baseFeePerGas,
+    priorityFeePerGas: setup.priorityFeePerGas,
+    gasModel: state.gasModel,
+    policy: setup.opportunityPolicy,
+  });
+  for (const { routeId, opportunity, rejection } of judgement.judged) {
+    const told = { kind: "opportunityJudged", timeMs: block.timeMs, routeId, opportunity } as const;
+    if (rejection !== null || opportunity === null) {
+      out.add({ ...told, rejection });
+      continue;
+    }
+    const decision = approve(state, setup.trading, opportunity, block);
+    out.add({ ...told, rejection: "rejection" in decision ? decision.rejection : null });
+    if ("rejection" in decision) continue;
+    state.plans.set(decision.approved.id, decision.approved);
+    out.add({ kind: "submitPlan", plan: decision.approved });
+  }
+}
+
+function approve(
+  state: PipelineState,
+  accounts: TradingAccounts,
+  opportunity: Opportunity,
+  block: BlockEvent,
+): { readonly approved: ApprovedPlan } | { readonly rejection: Rejection } {
+  const { setup } = state;
+  const gasPrice = gasTokenPriceWad(state.market, setup.gasTokenFeed, state.timeMs);
+  if (gasPrice === null) {
+    const message = "ether has no current price in USD";
+    return { rejection: { stage: "planned", code: "GAS_PRICE_UNKNOWN", message } };
+  }
+  const plan = buildPlan(opportunity, {
+    executor: accounts.executor,
+    deployments: new Map(setup.pools.map(({ deployment }) => [deployment.id, deployment])),
+    poolTypes: new Map(setup.pools.map(({ type }) => [type.id, type])),
+    lenders: new Map(setup.lenders.map(({ lender }) => [lender.id, lender])),
+    lenderAddresses: Object.fromEntries(setup.lenders.map(({ lender, at }) => [lender.id, at])),
+    currentBlock: block.number,
+    baseFeePerGas: block.baseFeePerGas,
+    priorityFeePerGas: setup.priorityFeePerGas,
+    gasTokenPriceWad: gasPrice,
+    policy: setup.planPolicy,
+  });
+  if ("stage" in plan) return { rejection: plan };
+  const fairValues = solveFairValues(state.market, state.timeMs);
+  return checkPlan(state.risk, plan, { nowMs: state.timeMs, fairValues, gasTokenPriceWad: gasPrice });
+}
+
+function currentMirrors(state: PipelineState): ReadonlyMap<string, PoolMirror> {
+  const mirrors = new Map<string, PoolMirror>();
+  for (const [id, { mirror }] of state.poolsById) if (mirror !== null) mirrors.set(id, mirror);
+  return mirrors;
+}
