@@ -6,7 +6,7 @@ const LABEL_BYTES = 32;
 
 /**
  * The trade in a few ASCII characters for the explorer's event line: lender, then the pools in order, each as the first
- * letters of its id and the first digit after them, e.g. "AAVE3:CURVE3>UNISW3". Cut at 32 bytes, padded with zeros.
+ * letters and the first digit of its id, e.g. "AAVE3:CURVE3>UNISW3". Cut at 32 bytes, padded with zeros.
  */
 export function routeLabel(opportunity: Opportunity): Hex {
   const pools = opportunity.sized.route.legs.map((leg) => shorten(leg.poolId));
@@ -15,8 +15,7 @@ export function routeLabel(opportunity: Opportunity): Hex {
 }
 
 function shorten(id: string): string {
-  const kind = id.split(":")[0] ?? "";
-  const letters = kind.match(/[A-Za-z]+/)?.[0] ?? "";
-  const digit = kind.match(/\d/)?.[0] ?? "";
+  const letters = id.match(/[A-Za-z]+/)?.[0] ?? "";
+  const digit = id.match(/\d/)?.[0] ?? "";
   return `${letters.slice(0, WORD_LETTERS).toUpperCase()}${digit}`;
 }
