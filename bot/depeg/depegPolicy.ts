@@ -9,7 +9,9 @@ export type DepegPolicy = {
   readonly bandHysteresisPips: bigint;
   /** Below this the deviation is over; it lies under the minor band, so that its edge does not open and close. */
   readonly overBelowPips: bigint;
-  /** A deviation that reached the moderate band opens an episode after this long outside the peg. */
+  /** To open an episode, every agreeing source must be out on the same side by this much: more than the noise of a calm day. */
+  readonly noisePips: bigint;
+  /** A deviation that reached the moderate band opens an episode after this long; as long over, it is forgotten. */
   readonly confirmAfterMs: number;
   /** A deviation that stayed minor opens one only after this long. */
   readonly confirmMinorAfterMs: number;
@@ -33,6 +35,7 @@ export const defaultDepegPolicy: DepegPolicy = {
   extremeFromPips: 50_000n,
   bandHysteresisPips: 200_000n,
   overBelowPips: 400n,
+  noisePips: 200n,
   confirmAfterMs: 60_000,
   confirmMinorAfterMs: 1_800_000,
   resolveAfterMs: 1_800_000,

@@ -10,7 +10,16 @@ export type Deepest = { readonly deviationPips: bigint; readonly valueWad: bigin
 /** One side of one coin: at peg, in a deviation that may become an episode, or in an open episode. */
 export type SideState =
   | { readonly phase: "quiet" }
-  | { readonly phase: "suspected"; readonly sinceMs: number; readonly lastMs: number; readonly deepest: Deepest }
+  | {
+      readonly phase: "suspected";
+      readonly sinceMs: number;
+      /** Since when the moderate band has been reached; null while it has not. */
+      readonly moderateSinceMs: number | null;
+      /** Since when the deviation has been over again; null while it is not. */
+      readonly overSinceMs: number | null;
+      readonly lastMs: number;
+      readonly deepest: Deepest;
+    }
   | {
       readonly phase: "open";
       readonly episode: DepegEpisode;
@@ -19,6 +28,8 @@ export type SideState =
       /** The deepest point as last told. */
       readonly toldDeepestPips: bigint;
       readonly deepenedAtMs: number;
+      /** Since when it stands better than told; null while it does not. */
+      readonly betterSinceMs: number | null;
       /** Since when the deviation has been over; null while it is not. */
       readonly overSinceMs: number | null;
     };

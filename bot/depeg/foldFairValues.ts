@@ -7,6 +7,8 @@ import { followEpisode } from "./followEpisode.ts";
 import type { Observation } from "./observation.ts";
 import { suspect } from "./suspect.ts";
 
+type PricedValue = Extract<FairValue, { readonly status: "priced" }>;
+
 const SIDES: readonly DepegSide[] = ["discount", "premium"];
 
 /**
@@ -25,21 +27,19 @@ export function foldFairValues(
     if (coin === undefined || value.status !== "priced" || value.agreeing.length < state.policy.minimumSources)
       continue;
     for (const side of SIDES) {
-      const { valueWad, agreeing: sources } = value;
-      const deviationPips = deviationOn(side, valueWad, coin.pegWad);
-      const next = advance(state, coin.sides[side], {
-        coin: value.coin,
-        side,
-        valueWad,
-        deviationPips,
-        timeMs,
-        sources,
-      });
+      const next = advance(state, coin.sides[side], observe(value, side, coin.pegWad, timeMs));
       coin.sides[side] = next.state;
       if (next.told !== null) told.push(next.told);
     }
   }
   return told;
+}
+
+function observe(value: PricedValue, side: DepegSide, pegWad: bigint, timeMs: number): Observation {
+  const { coin, valueWad, lowWad, highWad, agreeing: sources } = value;
+  const deviationPips = deviationOn(side, valueWad, pegWad);
+  const closestPips = deviationOn(side, side === "discount" ? highWad : lowWad, pegWad);
+  return { coin, side, valueWad, deviationPips, closestPips, timeMs, sources };
 }
 
 /** Distance from the peg toward one side, pips rounded down; zero at the peg and on the other side. */

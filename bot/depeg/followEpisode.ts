@@ -29,24 +29,36 @@ function resolve(episode: DepegEpisode, endedAtMs: number, { valueWad: lastValue
   return { ...episode, status: "resolved", severity: "minor", endedAtMs, lastValueWad };
 }
 
+/** A turn for the worse counts at once, one for the better when it has lasted. */
 function measure(policy: DepegPolicy, open: Open, seen: Observation): Open {
-  const deepest = deeper(open.deepest, seen);
-  const isDeepened = deepest.deviationPips >= open.toldDeepestPips + deepening(policy, open.toldDeepestPips);
-  const toldDeepestPips = isDeepened ? deepest.deviationPips : open.toldDeepestPips;
-  const deepenedAtMs = isDeepened ? seen.timeMs : open.deepenedAtMs;
-  const severity = nextSeverity(policy, open.episode.severity, seen.deviationPips);
-  const { worstSeverity } = open.episode;
-  const measured = { ...open, deepest, toldDeepestPips, deepenedAtMs };
+  const deepened = deepen(policy, open, seen);
+  const isDeepened = deepened.toldDeepestPips !== open.toldDeepestPips;
+  const { severity, status, worstSeverity } = open.episode;
+  const standing = nextSeverity(policy, severity, seen.deviationPips);
+  const isReceding = isResolving(policy, deepened, seen);
+  const isBetter = isWorse(severity, standing) || (isReceding && status !== "resolving");
+  const betterSinceMs = isBetter ? (open.betterSinceMs ?? seen.timeMs) : null;
+  const isSettled = betterSinceMs === null || seen.timeMs - betterSinceMs >= policy.confirmAfterMs;
+  const toldSeverity = isSettled ? standing : severity;
   const episode: DepegEpisode = {
     ...open.episode,
-    status: statusOf(policy, measured, seen, isDeepened),
-    severity,
-    worstSeverity: isWorse(severity, worstSeverity) ? severity : worstSeverity,
-    deepestValueWad: deepest.valueWad,
-    deepestAtMs: deepest.atMs,
+    status: isDeepened
+      ? "worsening"
+      : nextStatus(policy, deepened, seen, isReceding && (isSettled || status === "resolving")),
+    severity: toldSeverity,
+    worstSeverity: isWorse(toldSeverity, worstSeverity) ? toldSeverity : worstSeverity,
+    deepestValueWad: deepened.deepest.valueWad,
+    deepestAtMs: deepened.deepest.atMs,
     lastValueWad: seen.valueWad,
   };
-  return { ...measured, episode };
+  return { ...deepened, betterSinceMs: isSettled ? null : betterSinceMs, episode };
+}
+
+function deepen(policy: DepegPolicy, open: Open, seen: Observation): Open {
+  const deepest = deeper(open.deepest, seen);
+  const nextToldPips = open.toldDeepestPips + deepening(policy, open.toldDeepestPips);
+  if (deepest.deviationPips < nextToldPips) return { ...open, deepest };
+  return { ...open, deepest, toldDeepestPips: deepest.deviationPips, deepenedAtMs: seen.timeMs };
 }
 
 function deepening(policy: DepegPolicy, toldPips: bigint): bigint {
@@ -54,13 +66,19 @@ function deepening(policy: DepegPolicy, toldPips: bigint): bigint {
   return share > policy.minorFromPips ? share : policy.minorFromPips;
 }
 
-/** Resolving from half of the deepest point on, and no longer once beyond two thirds of it again. */
-function statusOf(policy: DepegPolicy, open: Open, seen: Observation, isDeepened: boolean): DepegStatus {
-  if (isDeepened) return "worsening";
-  const { deviationPips, timeMs } = seen;
-  const worstPips = open.deepest.deviationPips;
-  if (deviationPips * 2n <= worstPips) return "resolving";
-  if (open.episode.status === "resolving" && deviationPips * 3n < worstPips * 2n) return "resolving";
+/**
+ * Receding from half of the deepest point on, and no longer once beyond two thirds of it again. An episode that never
+ * left the minor band is too shallow for that to mean anything: it is active until it is over.
+ */
+function isResolving(policy: DepegPolicy, { deepest, episode }: Open, { deviationPips }: Observation): boolean {
+  const worstPips = deepest.deviationPips;
+  if (worstPips < policy.moderateFromPips) return false;
+  if (episode.status === "resolving") return deviationPips * 3n < worstPips * 2n;
+  return deviationPips * 2n <= worstPips;
+}
+
+function nextStatus(policy: DepegPolicy, open: Open, { timeMs }: Observation, isReceding: boolean): DepegStatus {
+  if (isReceding) return "resolving";
   const isRecent = timeMs - open.deepenedAtMs < policy.worseningForMs;
   return open.episode.status === "worsening" && isRecent ? "worsening" : "active";
 }

@@ -8,6 +8,8 @@ export type Observation = {
   readonly valueWad: bigint;
   /** Distance from the peg toward `side`; zero on the other side. */
   readonly deviationPips: bigint;
+  /** The same of the agreeing source closest to the peg: how far all of them are out on this side. */
+  readonly closestPips: bigint;
   readonly timeMs: number;
   /** Sources that agree on the value. */
   readonly sources: readonly string[];

@@ -24,7 +24,7 @@ export const defaultMarketPolicy: MarketPolicy = {
   plausibleHighWad: 5_000_000_000_000_000_000n,
   futureToleranceMs: 5_000,
   agreementPips: 2_500n,
-  contradictionPips: 10_000n,
+  contradictionPips: 20_000n,
   oracleWeight: 100_000n,
   oracleGraceMs: 600_000,
   poolStaleAfterMs: 600_000,
