@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { type Abi, type AbiParameter, toFunctionSelector } from "viem";
-import { depegExecutorAbi } from "../../bot/domain/depegExecutorAbi.ts";
+import { depegExecutorAbi } from "../../../bot/domain/depegExecutorAbi.ts";
 
-const ARTIFACT = new URL("../../artifacts/contracts/DepegExecutor.sol/DepegExecutor.json", import.meta.url);
+const ARTIFACT = new URL("../../../artifacts/contracts/DepegExecutor.sol/DepegExecutor.json", import.meta.url);
 
 describe("depegExecutorAbi", () => {
   it("is the compiled contract's interface, entry for entry, down to parameter names and indexing", function () {

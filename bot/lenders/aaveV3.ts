@@ -1,0 +1,50 @@
+import { encodeAbiParameters, encodeFunctionData } from "viem";
+import { callListAbi } from "../domain/callListAbi.ts";
+import type { Lender, LoanOffer, LoanRequest } from "../domain/lender.ts";
+import { toAbiCall } from "../domain/toAbiCall.ts";
+import { aaveV3PoolAbi } from "./aaveV3/aaveV3PoolAbi.ts";
+import { type AaveV3State, aaveV3StateFromJson } from "./aaveV3/aaveV3State.ts";
+import { flashLoanPremiumHalfUp } from "./aaveV3/flashLoanPremiumHalfUp.ts";
+import { readAaveV3 } from "./aaveV3/readAaveV3.ts";
+
+/** What borrowing adds to a trade's legs: measured on real Aave v3 bytecode, see test/replica/executorTrades.test.ts. */
+const LOAN_GAS = 143_600n;
+const NO_REFERRAL = 0;
+
+/** Aave v3 `flashLoanSimple`: one token, a fee in basis points, repaid through an exact approval. */
+export const aaveV3: Lender = {
+  id: "aave-v3",
+  title: "Aave v3",
+  readState: readAaveV3,
+
+  open(json) {
+    const state = aaveV3StateFromJson(json);
+    return { lender: "aave-v3", offer: (request) => offer(state, request) };
+  },
+
+  encode(at, { request, legCalls, executor }) {
+    const params = encodeAbiParameters(callListAbi, [legCalls.flat().map(toAbiCall)]);
+    const data = encodeFunctionData({
+      abi: aaveV3PoolAbi,
+      functionName: "flashLoanSimple",
+      args: [executor, request.token.address, request.units, params, NO_REFERRAL],
+    });
+    return [{ target: at, token: null, amountOffset: 0, patch: false, approve: false, callback: true, data }];
+  },
+};
+
+function offer(state: AaveV3State, { token, units }: LoanRequest): LoanOffer {
+  const reserve = state.reserves.get(token.address.toLowerCase());
+  if (reserve === undefined) return refuse(`${token.coin} is not listed`);
+  if (!reserve.active) return refuse(`the ${token.coin} reserve is not active`);
+  if (reserve.paused) return refuse(`the ${token.coin} reserve is paused`);
+  if (!reserve.flashLoanEnabled) return refuse(`flash loans of ${token.coin} are disabled`);
+  if (units <= 0n) return refuse(`a loan of ${units} units is none`);
+  if (units > reserve.availableUnits)
+    return refuse(`${units} units of ${token.coin} asked, ${reserve.availableUnits} there`);
+  return { ok: true, feeUnits: flashLoanPremiumHalfUp(units, state.premiumBps), gas: LOAN_GAS };
+}
+
+function refuse(reason: string): LoanOffer {
+  return { ok: false, reason };
+}
