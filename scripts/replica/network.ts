@@ -1,6 +1,10 @@
 import type { NetworkConnection } from "hardhat/types/network";
+import type { EthereumProvider } from "hardhat/types/providers";
 
-/** When the chain begins and whether each transaction is mined at once. */
+/** An EVM in this process, reached without a socket. */
+export type ReplicaNetwork = { readonly provider: EthereumProvider; close(): Promise<void> };
+
+/** When the chain begins. */
 export type NetworkOptions = {
   /** Unix seconds of the genesis block; the default is that of `hardhat.config.ts`. */
   readonly genesisTimestampSeconds?: bigint;

@@ -1,0 +1,44 @@
+import { parseAbi } from "viem";
+
+/** What the replica's scripts call on its contracts. */
+export const erc20Abi = parseAbi([
+  "function approve(address spender, uint256 value)",
+  "function transfer(address to, uint256 value)",
+  "function balanceOf(address account) view returns (uint256)",
+  "function totalSupply() view returns (uint256)",
+]);
+
+export const coinIssueAbi = parseAbi([
+  "function configureMinter(address minter, uint256 minterAllowedAmount)",
+  "function mint(address to, uint256 amount)",
+  "function issue(uint256 amount)",
+  "function set_minter(address account)",
+]);
+
+export const uniswapV3Abi = parseAbi([
+  "function enableFeeAmount(uint24 fee, int24 tickSpacing)",
+  "function createPool(address tokenA, address tokenB, uint24 fee) returns (address pool)",
+  "function getPool(address tokenA, address tokenB, uint24 fee) view returns (address)",
+  "function initialize(uint160 sqrtPriceX96)",
+  "struct ExactInputSingle { address tokenIn; address tokenOut; uint24 fee; address recipient; uint256 deadline; uint256 amountIn; uint256 amountOutMinimum; uint160 sqrtPriceLimitX96; }",
+  "function exactInputSingle(ExactInputSingle params) payable returns (uint256 amountOut)",
+]);
+
+export const liquidityProviderAbi = parseAbi([
+  "struct Position { int24 tickLower; int24 tickUpper; uint128 liquidity; }",
+  "function mint(address pool, Position[] positions)",
+  "function burn(address pool, Position[] positions)",
+]);
+
+export const curve3poolAbi = parseAbi([
+  "function add_liquidity(uint256[3] amounts, uint256 min_mint_amount)",
+  "function exchange(int128 i, int128 j, uint256 dx, uint256 min_dy)",
+]);
+
+export const aggregatorAbi = parseAbi(["function transmit(int192 answer, uint32 startedAt, uint32 updatedAt)"]);
+
+export const aggregatorProxyAbi = parseAbi([
+  "function proposeAggregator(address proposal)",
+  "function confirmAggregator(address proposal)",
+  "function aggregator() view returns (address)",
+]);

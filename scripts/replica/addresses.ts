@@ -1,0 +1,34 @@
+import type { Address } from "viem";
+
+/** Where the replica puts each contract: the addresses of Ethereum mainnet, so that one address book serves both. */
+export const REPLICA_ADDRESSES = {
+  usdc: "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48",
+  usdt: "0xdAC17F958D2ee523a2206206994597C13D831ec7",
+  dai: "0x6B175474E89094C44Da98b954EedeAC495271d0F",
+  threeCrv: "0x6c3F90f043a72FA612cbac8115EE7e52BDe6E490",
+  curve3pool: "0xbEbc44782C7dB0a1A60Cb6fe97d0b483032FF1C7",
+  multicall3: "0xcA11bde05977b3631167028862bE2a173976CA11",
+  uniswapV3Factory: "0x1F98431c8aD98523631AE4a59f267346ea31F984",
+  uniswapV3SwapRouter: "0xE592427A0AEce92De3Edee1F18E0157C05861564",
+  uniswapV3QuoterV2: "0x61fFE014bA17989E743c5F6cB21bF9697530B21e",
+  uniswapV3UsdcUsdt: "0x3416cF6C708Da44DB2624D63ea0AAef7113527C6",
+  uniswapV3DaiUsdc: "0x5777d92f208679DB4b9778590Fa3CAB3aC9e2168",
+  /** Named in constructors; no code stands there. */
+  weth: "0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2",
+  usdcUsdFeed: "0x8fFfFfd4AfB6115b954Bd326cbe7B4BA576818f6",
+  usdtUsdFeed: "0x3E7d1eAB13ad0104d2750B8863b489D65364e32D",
+  daiUsdFeed: "0xAed0c38402a5d19df6E4c03F4E2DceD6e29c1ee9",
+  ethUsdFeed: "0x5f4eC3Df9cbd43714FE2740f5E3616155c5b8419",
+  aavePoolAddressesProvider: "0x2f39d218133AFaB8F2B819B1066c7E434Ad94E9e",
+  aavePool: "0x87870Bca3F3fD6335C3F4ce8392D69350B4fA4E2",
+  aavePoolConfigurator: "0x64b761D848206f447Fe2dd461b0c635Ec39EbB27",
+  aaveAclManager: "0xc2aaCf6553D20d1e9d78E365AAba8032af9c85b0",
+  aaveOracle: "0x54586bE62E3c3580375aE3723C145253060Ca0C2",
+  aaveProtocolDataProvider: "0x7B4EB56E7CD4b454BA8ff71E4518426369a138a3",
+  aaveUsdcAToken: "0x98C23E9d8f34FEFb1B7BD6a91B7FF122F4e16F5c",
+  aaveUsdtAToken: "0x23878914EFE38d27C4D67Ab83ed1b93A74D4086a",
+  aaveDaiAToken: "0x018008bfb33d285247A21d44E50697654f754e63",
+} as const satisfies { readonly [name: string]: Address };
+
+/** The three coins of the replica. */
+export type ReplicaCoin = "usdc" | "usdt" | "dai";

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from "node:fs";
+import { concat, type Hex, isHex } from "viem";
+import { z } from "zod";
+import { RepegError } from "../../bot/domain/errors.ts";
+
+const linkReferences = z.record(
+  z.string(),
+  z.record(z.string(), z.array(z.strictObject({ start: z.int(), length: z.literal(20) }))),
+);
+
+const artifactFile = z.object({
+  bytecode: z.string().startsWith("0x"),
+  linkReferences: linkReferences.optional(),
+});
+
+/** Creation code of one of our own contracts, e.g. "replica/tokens/ReplicaUsdc". */
+export function ownCreationCode(path: string): Hex {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return creationCode(new URL(`../../artifacts/contracts/${path}.sol/${name}.json`, import.meta.url), {});
+}
+
+/**
+ * Creation code as an npm package carries it.
+ * @param file e.g. "@uniswap/v3-core/artifacts/contracts/UniswapV3Factory.sol/UniswapV3Factory.json"
+ * @param libraries addresses of the libraries that it links to, by name
+ */
+export function packagedCreationCode(file: string, libraries: { readonly [name: string]: Hex } = {}): Hex {
+  return creationCode(new URL(import.meta.resolve(file)), libraries);
+}
+
+/** Creation code with its constructor's encoded arguments. */
+export function withArguments(code: Hex, encodedArguments: Hex): Hex {
+  return concat([code, encodedArguments]);
+}
+
+function creationCode(file: URL, libraries: { readonly [name: string]: Hex }): Hex {
+  if (!existsSync(file)) {
+    throw new RepegError({
+      code: "ARTIFACT_MISSING",
+      severity: "fatal",
+      message: `${file.pathname} does not exist`,
+      cure: "compile the contracts: npx hardhat build",
+    });
+  }
+  const { bytecode, linkReferences: references } = artifactFile.parse(JSON.parse(readFileSync(file, "utf8")));
+  const linked = link(bytecode, references ?? {}, libraries);
+  if (!isHex(linked)) throw new Error(`${file.pathname}: a library is not linked`);
+  return linked;
+}
+
+function link(
+  bytecode: string,
+  references: z.infer<typeof linkReferences>,
+  libraries: { readonly [name: string]: Hex },
+): string {
+  let linked = bytecode;
+  for (const [name, places] of Object.values(references).flatMap((library) => Object.entries(library))) {
+    const address = libraries[name];
+    if (address === undefined) throw new Error(`no address for the library ${name}`);
+    for (const { start } of places) {
+      const at = 2 + start * 2;
+      linked = linked.slice(0, at) + address.slice(2).toLowerCase() + linked.slice(at + 40);
+    }
+  }
+  return linked;
+}

@@ -1,0 +1,77 @@
+import { createPublicClient, createTestClient, createWalletClient, custom } from "viem";
+import { mainnet } from "viem/chains";
+import { readAccounts } from "./accounts.ts";
+import { BlockMiner } from "./blockMiner.ts";
+import { Builder } from "./builder.ts";
+import { openNetwork, type ReplicaNetwork } from "./network.ts";
+import { baseUnits, coinPlacements, issueCoin, openMint, venueApprovals } from "./placeCoins.ts";
+import { curve3poolPlacement, fillCurve3pool, handOverLiquidityToken } from "./placeCurve3pool.ts";
+import { placeFeeds } from "./placeFeeds.ts";
+import { multicall3Placement } from "./placeMulticall3.ts";
+import { openUniswapV3Pools, uniswapV3Placements } from "./placeUniswapV3.ts";
+import type { Replica, ReplicaOptions } from "./replica.ts";
+import { rpcOf } from "./rpc.ts";
+import { headOf, sendAlone } from "./sendAlone.ts";
+
+/** Whole coins of each kind that every trader and the liquidity provider begin with: test money. */
+const ACCOUNT_FUNDS = 2_000_000_000n;
+const CLIENT_POLLING_MS = 10;
+
+/** Builds a replica chain in this process: a few hundred milliseconds. Close it when done. */
+export async function createReplica(options: ReplicaOptions = {}): Promise<Replica> {
+  const { genesisTimestampSeconds } = options;
+  const connection = await openNetwork(genesisTimestampSeconds === undefined ? {} : { genesisTimestampSeconds });
+  return buildReplica(connection, options.automine ?? false);
+}
+
+/** Lays everything on an empty network. */
+export async function buildReplica(network: ReplicaNetwork, automine: boolean): Promise<Replica> {
+  const { provider } = network;
+  const rpc = rpcOf(provider);
+  await rpc("evm_setAutomine", [false]);
+  const accounts = await readAccounts(rpc);
+  const genesis = await headOf(rpc);
+  const builder = new Builder(rpc, accounts.deployer, genesis.timestampSeconds);
+  await builder.place([
+    ...coinPlacements(),
+    ...uniswapV3Placements(),
+    curve3poolPlacement(accounts.deployer),
+    await multicall3Placement(),
+  ]);
+  const feeds = await placeFeeds(builder, accounts.transmitter, genesis.timestampSeconds);
+  const holders = [accounts.liquidityProvider, ...accounts.traders];
+  const coins = ["usdc", "usdt", "dai"] as const;
+  await builder.mine([
+    openMint(builder),
+    handOverLiquidityToken(builder),
+    ...holders.flatMap((holder) =>
+      coins.flatMap((coin) => issueCoin(builder, coin, holder, baseUnits(coin, ACCOUNT_FUNDS))),
+    ),
+  ]);
+  await builder.mine([...venueApprovals(accounts), fillCurve3pool(accounts.liquidityProvider)]);
+  const uniswapV3LiquidityProvider = await openUniswapV3Pools(builder);
+  const head = await headOf(rpc);
+  if (automine) await rpc("evm_setAutomine", [true]);
+
+  const miner = new BlockMiner(rpc);
+  const transport = custom(provider);
+  const shared = { chain: mainnet, transport, pollingInterval: CLIENT_POLLING_MS, cacheTime: 0 } as const;
+  return {
+    provider,
+    rpc,
+    publicClient: createPublicClient(shared),
+    testClient: createTestClient({ ...shared, mode: "hardhat" }),
+    walletClient: (account) => createWalletClient({ ...shared, account }),
+    accounts,
+    feeds,
+    uniswapV3LiquidityProvider,
+    head,
+    mine: (content) => miner.mine(content),
+    send: (transaction) => sendAlone(rpc, miner, transaction),
+    async setAutomine(on) {
+      miner.forgetNonces();
+      await rpc("evm_setAutomine", [on]);
+    },
+    close: () => network.close(),
+  };
+}
