@@ -29,6 +29,6 @@ export default defineConfig({
       mining: { auto: true, mempool: { order: "priority" } },
     },
   },
-  paths: { sources: "./contracts", tests: { mocha: "./test", solidity: "./contracts/test" } },
+  paths: { sources: "./contracts", ignition: "./deploy", tests: { mocha: "./test", solidity: "./contracts/test" } },
   test: { mocha: { timeout: 120_000 }, solidity: { fuzz: { runs: 256 }, invariant: { runs: 64, depth: 32 } } },
 });
