@@ -4,6 +4,7 @@ import { readAccounts } from "./accounts.ts";
 import { BlockMiner } from "./blockMiner.ts";
 import { Builder } from "./builder.ts";
 import { openNetwork, type ReplicaNetwork } from "./network.ts";
+import { placeAaveV3 } from "./placeAaveV3.ts";
 import { baseUnits, coinPlacements, issueCoin, openMint, venueApprovals } from "./placeCoins.ts";
 import { curve3poolPlacement, fillCurve3pool, handOverLiquidityToken } from "./placeCurve3pool.ts";
 import { placeFeeds } from "./placeFeeds.ts";
@@ -50,6 +51,7 @@ export async function buildReplica(network: ReplicaNetwork, automine: boolean): 
   ]);
   await builder.mine([...venueApprovals(accounts), fillCurve3pool(accounts.liquidityProvider)]);
   const uniswapV3LiquidityProvider = await openUniswapV3Pools(builder);
+  await placeAaveV3(builder, accounts.liquidityProvider);
   const head = await headOf(rpc);
   if (automine) await rpc("evm_setAutomine", [true]);
 
