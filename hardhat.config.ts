@@ -26,6 +26,7 @@ export default defineConfig({
       allowUnlimitedContractSize: true,
       blockGasLimit: 60_000_000,
       initialDate: "2023-03-10T17:00:00Z",
+      accounts: { count: 48 },
       mining: { auto: true, mempool: { order: "priority" } },
     },
   },

@@ -9,8 +9,10 @@ import { unitsForUsdDown } from "./unitsForUsdDown.ts";
 
 /** Smaller gaps do not pay the pool's fee and the gas. */
 const SMALLEST_GAP_PIPS = 300n;
+/** A price that is only sampled hourly is no news: recorded samples of DAI stray by 0.1 to 0.2 % on calm days. */
+const SMALLEST_SAMPLED_GAP_PIPS = 2_500n;
 const FIRST_USD_WAD = 20_000n * WAD;
-const MOST_USD_WAD = 25_000_000n * WAD;
+const MOST_USD_WAD = 10_000_000n * WAD;
 
 /**
  * Traders who compare one pair of a pool with what the exchanges showed the pool's lag ago, and close between 30 and
@@ -48,11 +50,13 @@ function sellDear(
   const pool = market.pool(poolId);
   const tokenIn = market.token(poolId, coinIn);
   const tokenOut = market.token(poolId, coinOut);
+  const sampled = reference.isSampled(coinIn) || reference.isSampled(coinOut);
+  const smallestGapPips = sampled ? SMALLEST_SAMPLED_GAP_PIPS : SMALLEST_GAP_PIPS;
   const seenMs = timeMs - lagSeconds * 1_000;
   const valueInWad = reference.valueWad(coinIn, seenMs);
   const fairWad = (valueInWad * WAD) / reference.valueWad(coinOut, seenMs);
   const spotWad = pool.spotPriceWad(tokenIn.address, tokenOut.address);
-  if (spotWad * PIPS <= fairWad * (PIPS + SMALLEST_GAP_PIPS)) return null;
+  if (spotWad * PIPS <= fairWad * (PIPS + smallestGapPips)) return null;
   const amountIn = amountToPrice(
     pool,
     tokenIn.address,

@@ -32,7 +32,7 @@ export function modelEventPath(event: HistoricEvent): EventPath {
     );
     return { venue: each.venue, base: each.base, quote: each.quote, resolution: each.resolution, points };
   });
-  return { origin: "modelled", series: series satisfies readonly SeriesPath[] };
+  return { origin: "modelled", series: series satisfies readonly SeriesPath[], rejections: [] };
 }
 
 function leadSeries(event: HistoricEvent): HourlySeries {

@@ -1,11 +1,14 @@
 import type { CoinSymbol } from "../../domain/coin.ts";
 
+/** Two coins that are traded against each other. */
+export type FlowPair = readonly [CoinSymbol, CoinSymbol];
+
 /** How others trade one pool: modelled figures, all of them. */
 export type PoolFlow = {
   readonly poolId: string;
   /** How far behind the exchanges the pool's informed traders are. */
   readonly lagSeconds: number;
-  readonly pairs: readonly (readonly [CoinSymbol, CoinSymbol])[];
+  readonly pairs: readonly FlowPair[];
   /** Chance per block and pair that informed traders act, in pips. */
   readonly informedChancePips: bigint;
   /** Chance per block and pair that a trader without a view acts, in pips. */
@@ -26,7 +29,7 @@ export const modelledPoolFlows: readonly PoolFlow[] = [
     poolId: "uniswap-v3:USDC/USDT:100",
     lagSeconds: 60,
     pairs: [["USDC", "USDT"]],
-    informedChancePips: 600_000n,
+    informedChancePips: 850_000n,
     noiseChancePips: 300_000n,
     noiseMedianUsd: 60_000n,
     panicMedianUsd: 0n,
@@ -35,7 +38,7 @@ export const modelledPoolFlows: readonly PoolFlow[] = [
     poolId: "uniswap-v3:DAI/USDC:100",
     lagSeconds: 240,
     pairs: [["DAI", "USDC"]],
-    informedChancePips: 450_000n,
+    informedChancePips: 600_000n,
     noiseChancePips: 250_000n,
     noiseMedianUsd: 40_000n,
     panicMedianUsd: 0n,
@@ -48,7 +51,7 @@ export const modelledPoolFlows: readonly PoolFlow[] = [
       ["DAI", "USDT"],
       ["USDC", "USDT"],
     ],
-    informedChancePips: 400_000n,
+    informedChancePips: 550_000n,
     noiseChancePips: 200_000n,
     noiseMedianUsd: 150_000n,
     panicMedianUsd: 250_000n,

@@ -1,4 +1,5 @@
 import type { Unit } from "../../domain/coin.ts";
+import type { RecordingRejection } from "../recordings/candle.ts";
 
 /** A price at the moment when it could first be known: the end of its minute, or the instant of a sample. */
 export type QuotePoint = {
@@ -19,5 +20,11 @@ export type SeriesPath = {
   readonly points: readonly QuotePoint[];
 };
 
-/** All series of an event. `origin` tells whether minutes are recorded, or modelled between recorded hourly figures. */
-export type EventPath = { readonly origin: "recorded" | "modelled"; readonly series: readonly SeriesPath[] };
+/** All series of an event. */
+export type EventPath = {
+  /** Whether minutes are recorded, or modelled between recorded hourly figures. */
+  readonly origin: "recorded" | "modelled";
+  readonly series: readonly SeriesPath[];
+  /** Lines of the recordings that were not believed; none where minutes are modelled. */
+  readonly rejections: readonly RecordingRejection[];
+};

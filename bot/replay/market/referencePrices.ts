@@ -10,6 +10,8 @@ export type ReferencePrices = {
    * @throws InvalidInputError where no dollar price of the coin had been seen by `timeMs`
    */
   valueWad(coin: CoinSymbol, timeMs: number): bigint;
+  /** True where all that is known of the coin in dollars is an hourly sample. */
+  isSampled(coin: CoinSymbol): boolean;
 };
 
 /** Traders do not follow a single print: they go by the mean of the last closes. */
@@ -26,6 +28,7 @@ export function createReferencePrices(path: EventPath): ReferencePrices {
     if (series.quote === "USD") byCoin.set(series.base, [...(byCoin.get(series.base) ?? []), series]);
   }
   return {
+    isSampled: (coin) => (byCoin.get(coin) ?? []).every(({ resolution }) => resolution === "hour"),
     valueWad(coin, timeMs) {
       const values = (byCoin.get(coin) ?? []).flatMap((series) => seriesValue(series, timeMs));
       if (values.length > 0) return mean(values);

@@ -10,14 +10,10 @@ const MINUTE_MS = 60_000;
 
 /**
  * The recorded path of an event: real minute closes over the hours for which the event ships figures. A minute that
- * the recording lacks is absent here as well.
- * @returns the path, and every line of the recordings that was rejected
+ * the recording lacks is absent here as well; a line that cannot be true is among the path's rejections.
  * @throws InvalidInputError where a recording is absent or unreadable, naming the file
  */
-export async function readEventPath(
-  event: HistoricEvent,
-  dataDirectory: string,
-): Promise<{ readonly path: EventPath; readonly rejections: readonly RecordingRejection[] }> {
+export async function readEventPath(event: HistoricEvent, dataDirectory: string): Promise<EventPath> {
   const { fromMs, toMs } = shippedRange(event);
   const rejections: RecordingRejection[] = [];
   const series: SeriesPath[] = [];
@@ -26,7 +22,7 @@ export async function readEventPath(
     rejections.push(...read.rejections);
     series.push(toPath(each, read.candles));
   }
-  return { path: { origin: "recorded", series }, rejections };
+  return { origin: "recorded", series, rejections };
 }
 
 function shippedRange(event: HistoricEvent): { readonly fromMs: number; readonly toMs: number } {

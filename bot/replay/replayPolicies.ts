@@ -1,0 +1,40 @@
+import { defaultDepegPolicy } from "../depeg/depegPolicy.ts";
+import { WAD } from "../domain/wad.ts";
+import { defaultMarketPolicy } from "../market/marketPolicy.ts";
+import type { PipelineSetup } from "../pipeline/pipelineSetup.ts";
+
+const GWEI = 1_000_000_000n;
+
+/** Loans of a small desk: up to this many dollars a trade. */
+const MAX_LOAN_USD_WAD = 20_000_000n * WAD;
+
+type Policies = Pick<
+  PipelineSetup,
+  "marketPolicy" | "depegPolicy" | "opportunityPolicy" | "planPolicy" | "riskLimits" | "priorityFeePerGas"
+>;
+
+/** The policies that a replay runs under; docs/configuration.md lists the same defaults for paper and live. */
+export function replayPolicies(coins: readonly string[]): Policies {
+  return {
+    marketPolicy: defaultMarketPolicy,
+    depegPolicy: defaultDepegPolicy,
+    opportunityPolicy: { maxLoanUsdWad: MAX_LOAN_USD_WAD, probeWholeTokens: 1_000n, toleranceMillionths: 10n },
+    planPolicy: {
+      minProfitSharePips: 500_000n,
+      deadlineBlocks: 1n,
+      gasHeadroomPips: 300_000n,
+      maxGasSharePips: 900_000n,
+    },
+    riskLimits: {
+      maxLoanUsdWad: MAX_LOAN_USD_WAD,
+      maxLoanUsdWadByCoin: new Map(coins.map((coin) => [coin, MAX_LOAN_USD_WAD])),
+      maxTradesInFlight: 1,
+      minNetProfitUsdWad: 5n * WAD,
+      maxFeePerGasWei: 1_000n * GWEI,
+      maxGasWeiPerDay: 10n * WAD,
+      maxLossUsdWadPerDay: 5_000n * WAD,
+      maxConsecutiveReverts: 10,
+    },
+    priorityFeePerGas: 2n * GWEI,
+  };
+}
