@@ -1,0 +1,54 @@
+/** A kind of Uniswap v3 pool to hold the mirror to. */
+export type UniswapV3PoolKind = {
+  readonly fee: number;
+  readonly tickSpacing: number;
+  readonly decimals: readonly [number, number];
+  /** Tick of the first price. */
+  readonly centre: number;
+  /** Largest liquidity of one of the first positions: some ten million whole coins on either side in all. */
+  readonly liquidity: bigint;
+  /** One position over all prices, so that no input runs out of liquidity. */
+  readonly fullRange: boolean;
+  /** How often an amount beyond the depth is drawn: a pool of spacing 1 walks thousands of empty words then. */
+  readonly beyondDepthPermille: number;
+};
+
+/** Kinds that stablecoins trade in; 18 and 6 decimals put the price far from tick 0. */
+export const UNISWAP_V3_POOL_KINDS: readonly UniswapV3PoolKind[] = [
+  {
+    fee: 100,
+    tickSpacing: 1,
+    decimals: [6, 6],
+    centre: 3,
+    liquidity: 3n * 10n ** 15n,
+    fullRange: false,
+    beyondDepthPermille: 1,
+  },
+  {
+    fee: 100,
+    tickSpacing: 1,
+    decimals: [18, 6],
+    centre: -276_324,
+    liquidity: 3n * 10n ** 21n,
+    fullRange: true,
+    beyondDepthPermille: 20,
+  },
+  {
+    fee: 500,
+    tickSpacing: 10,
+    decimals: [6, 6],
+    centre: -20,
+    liquidity: 3n * 10n ** 14n,
+    fullRange: false,
+    beyondDepthPermille: 40,
+  },
+  {
+    fee: 3000,
+    tickSpacing: 60,
+    decimals: [18, 18],
+    centre: 0,
+    liquidity: 5n * 10n ** 25n,
+    fullRange: true,
+    beyondDepthPermille: 40,
+  },
+];
