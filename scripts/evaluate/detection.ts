@@ -33,7 +33,7 @@ type Recorded = Pick<HourlySeries, "venue" | "base" | "quote" | "resolution">;
  */
 export async function evaluateDetection(dataDirectory: string | null): Promise<readonly Row[]> {
   const event = usdcMarch2023;
-  const path = dataDirectory === null ? modelEventPath(event) : (await readEventPath(event, dataDirectory)).path;
+  const path = dataDirectory === null ? modelEventPath(event) : await readEventPath(event, dataDirectory);
   const quotes = quoteEvents(path, 0, Number.MAX_SAFE_INTEGER);
   const watch = watchQuotes(COINS, quotes);
   const label = path.origin === "recorded" ? "recorded minutes" : "modelled minutes between recorded hours";
@@ -187,7 +187,10 @@ async function calmRow(event: HistoricEvent, dataDirectory: string): Promise<Row
       return { venue, base, quote, resolution, points };
     }),
   );
-  const watch = watchQuotes(COINS, quoteEvents({ origin: "recorded", series }, fromMs, toMs + MINUTE_MS));
+  const watch = watchQuotes(
+    COINS,
+    quoteEvents({ origin: "recorded", series, rejections: [] }, fromMs, toMs + MINUTE_MS),
+  );
   const wrong = watch.told.filter(
     ({ episode }) => deviationPips(episode.deepestValueWad, episode.side) >= FALSE_FROM_PIPS,
   );
