@@ -9,8 +9,10 @@ type Open = Extract<SideState, { readonly phase: "open" }>;
 type Step = { readonly state: SideState; readonly told: DepegEpisode | null };
 
 /** An open episode at its next moment: followed silently, told when its status, severity or depth has changed, or ended. */
-export function followEpisode(policy: DepegPolicy, open: Open, seen: Observation): Step {
-  const overSinceMs = overSince(policy, open, seen);
+export function followEpisode(policy: DepegPolicy, held: Open, seen: Observation): Step {
+  const open = afterSilence(policy, held, seen);
+  const isOver = seen.deviationPips < policy.overBelowPips;
+  const overSinceMs = isOver ? (open.overSinceMs ?? seen.timeMs) : null;
   if (overSinceMs !== null && seen.timeMs - overSinceMs >= policy.resolveAfterMs) {
     return { state: { phase: "quiet" }, told: resolve(open.episode, overSinceMs, seen) };
   }
@@ -18,11 +20,10 @@ export function followEpisode(policy: DepegPolicy, open: Open, seen: Observation
   return { state: next, told: isTold(open, next) ? next.episode : null };
 }
 
-/** Since when it is over; a silence in between proves nothing, so the time begins anew after it. */
-function overSince(policy: DepegPolicy, open: Open, seen: Observation): number | null {
-  if (seen.deviationPips >= policy.overBelowPips) return null;
-  const wasSilent = seen.timeMs - open.lastMs > policy.maximumSilenceMs;
-  return open.overSinceMs === null || wasSilent ? seen.timeMs : open.overSinceMs;
+/** What lay in a silence is not known, so what must last begins anew after it. */
+function afterSilence(policy: DepegPolicy, open: Open, { timeMs }: Observation): Open {
+  const isSilent = timeMs - open.lastMs > policy.maximumSilenceMs;
+  return isSilent ? { ...open, betterSinceMs: null, overSinceMs: null } : open;
 }
 
 function resolve(episode: DepegEpisode, endedAtMs: number, { valueWad: lastValueWad }: Observation): DepegEpisode {
