@@ -1,5 +1,5 @@
-import { BaseError, decodeErrorResult, ExecutionRevertedError, type Hex, isHex } from "viem";
-import { depegExecutorAbi } from "../domain/depegExecutorAbi.ts";
+import { BaseError, ExecutionRevertedError, type Hex, isHex } from "viem";
+import { describeRevert } from "../domain/describeRevert.ts";
 import { UnavailableError } from "../domain/errors.ts";
 
 /**
@@ -18,15 +18,6 @@ export function simulationFailure(cause: unknown): string {
     cure: "see that the node answers; `repeg doctor` tries each URL",
     cause,
   });
-}
-
-function describeRevert(data: Hex): string {
-  try {
-    const { errorName, args } = decodeErrorResult({ abi: depegExecutorAbi, data });
-    return `${errorName}(${(args ?? []).map(String).join(", ")})`;
-  } catch {
-    return data === "0x" ? "reverted without a reason" : `reverted with ${data}`;
-  }
 }
 
 /** The innermost error's revert bytes, wherever the node's dialect put them. */
