@@ -19,10 +19,16 @@ const BEYOND_DEPTH_FACTOR = 4n;
 
 type Tally = { paid: number; refused: number };
 
-/** One random amount per swap, log-uniform from one unit to most of the depth, now and then beyond it. */
-function drawAmount(draw: SeededDraw, kind: UniswapV3PoolKind, depth: bigint): bigint {
-  const beyond = draw.integer(1, 1000) <= kind.beyondDepthPermille;
-  return beyond ? draw.between(depth, depth * BEYOND_DEPTH_FACTOR) : draw.logUniform((depth * 3n) / 4n);
+/** One random amount, log-uniform from one unit to beyond the depth; most of those beyond are halved until they fit. */
+function drawAmount(pool: FollowedUniswapV3Pool, zeroForOne: boolean, draw: SeededDraw, depth: bigint): bigint {
+  const mayExceed = draw.integer(1, 100) <= pool.kind.keptBeyondDepthPercent;
+  let amount = draw.logUniform(depth * BEYOND_DEPTH_FACTOR);
+  while (!mayExceed && amount > 1n && !isPaid(pool, zeroForOne, amount)) amount /= 2n;
+  return amount;
+}
+
+function isPaid(pool: FollowedUniswapV3Pool, zeroForOne: boolean, amount: bigint): boolean {
+  return pool.mirror.quoteExactIn(...pool.pair(zeroForOne), amount).ok;
 }
 
 /** The mirror's answer against what the pool did; also the price and tick that the swap would leave. */
@@ -55,7 +61,7 @@ function expectOutside(pool: FollowedUniswapV3Pool, tick: number, what: string):
 async function quoteState(pool: FollowedUniswapV3Pool, draw: SeededDraw, tally: Tally): Promise<void> {
   for (const zeroForOne of [true, false]) {
     const depth = await pool.depthUnits(zeroForOne);
-    const amounts = Array.from({ length: AMOUNTS_PER_STATE / 2 }, () => drawAmount(draw, pool.kind, depth));
+    const amounts = Array.from({ length: AMOUNTS_PER_STATE / 2 }, () => drawAmount(pool, zeroForOne, draw, depth));
     for (const together of batches(pool, zeroForOne, amounts)) {
       const swaps = together.map((amount) => pool.swapData(zeroForOne, amount));
       const outcomes = await pool.chain.tryMany(pool.deployment.address, pool.pair(zeroForOne), swaps, SLOT0);
@@ -71,8 +77,9 @@ async function quoteState(pool: FollowedUniswapV3Pool, draw: SeededDraw, tally: 
 
 /** One call for all, but for those that the mirror refuses: the pool's way to its price limit fills a block. */
 function batches(pool: FollowedUniswapV3Pool, zeroForOne: boolean, amounts: readonly bigint[]) {
-  const isPaid = (amount: bigint) => pool.mirror.quoteExactIn(...pool.pair(zeroForOne), amount).ok;
-  return [amounts.filter(isPaid), ...amounts.filter((amount) => !isPaid(amount)).map((amount) => [amount])];
+  const paid = amounts.filter((amount) => isPaid(pool, zeroForOne, amount));
+  const refused = amounts.filter((amount) => !isPaid(pool, zeroForOne, amount));
+  return [paid, ...refused.map((amount) => [amount])];
 }
 
 /** Equal but for the window: a new read is centred on the new price. */
@@ -116,6 +123,7 @@ describe("Uniswap v3 quotes against the deployed pool", () => {
       const tally = await check(kind, SEED + BigInt(at));
       expect(tally.paid + tally.refused).to.equal(STATES_PER_POOL * AMOUNTS_PER_STATE);
       expect(tally.paid).to.be.greaterThan(tally.refused * 9);
+      expect(tally.refused, "beyond the depth").to.be.greaterThan(0);
     });
   }
 });

@@ -9,8 +9,8 @@ export type UniswapV3PoolKind = {
   readonly liquidity: bigint;
   /** One position over all prices, so that no input runs out of liquidity. */
   readonly fullRange: boolean;
-  /** How often an amount beyond the depth is drawn: a pool of spacing 1 walks thousands of empty words then. */
-  readonly beyondDepthPermille: number;
+  /** Share of the amounts beyond the depth that are tried: a pool of spacing 1 walks thousands of empty words for each. */
+  readonly keptBeyondDepthPercent: number;
 };
 
 /** Kinds that stablecoins trade in; 18 and 6 decimals put the price far from tick 0. */
@@ -22,7 +22,7 @@ export const UNISWAP_V3_POOL_KINDS: readonly UniswapV3PoolKind[] = [
     centre: 3,
     liquidity: 3n * 10n ** 15n,
     fullRange: false,
-    beyondDepthPermille: 1,
+    keptBeyondDepthPercent: 4,
   },
   {
     fee: 100,
@@ -31,7 +31,7 @@ export const UNISWAP_V3_POOL_KINDS: readonly UniswapV3PoolKind[] = [
     centre: -276_324,
     liquidity: 3n * 10n ** 21n,
     fullRange: true,
-    beyondDepthPermille: 20,
+    keptBeyondDepthPercent: 4,
   },
   {
     fee: 500,
@@ -40,7 +40,7 @@ export const UNISWAP_V3_POOL_KINDS: readonly UniswapV3PoolKind[] = [
     centre: -20,
     liquidity: 3n * 10n ** 14n,
     fullRange: false,
-    beyondDepthPermille: 40,
+    keptBeyondDepthPercent: 100,
   },
   {
     fee: 3000,
@@ -49,6 +49,6 @@ export const UNISWAP_V3_POOL_KINDS: readonly UniswapV3PoolKind[] = [
     centre: 0,
     liquidity: 5n * 10n ** 25n,
     fullRange: true,
-    beyondDepthPermille: 40,
+    keptBeyondDepthPercent: 100,
   },
 ];
