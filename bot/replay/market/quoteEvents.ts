@@ -5,9 +5,12 @@ import type { EventPath, QuotePoint, SeriesPath } from "./quotePoint.ts";
 /** A traded minute counts for five minutes; an hourly sample until one and a half samples are missing. */
 const STALE_AFTER_MS = { minute: 300_000, hour: 5_400_000 } as const;
 
+/** Whole dollars of depth that an exchange's price is taken to have behind it: between a thin pool and a deep one. */
+const EXCHANGE_DEPTH_USD = 1_000_000n;
+
 /**
  * What the exchanges showed in (fromMs, toMs], as events of the kernel: ordered by time, then by the event's series.
- * Consecutive ranges give every quote exactly once. Weight is 1: the recordings hold no depth.
+ * Consecutive ranges give every quote exactly once. The recordings hold no depth, so every exchange is heard alike.
  */
 export function quoteEvents(path: EventPath, fromMs: number, toMs: number): readonly QuoteEvent[] {
   return path.series
@@ -31,7 +34,7 @@ function toEvent(series: SeriesPath, point: QuotePoint): QuoteEvent {
       priceWad: point.closeWad,
       asOfMs: point.timeMs,
       staleAfterMs: STALE_AFTER_MS[series.resolution],
-      weight: 1n,
+      weight: EXCHANGE_DEPTH_USD,
     },
   };
 }
