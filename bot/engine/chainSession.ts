@@ -53,7 +53,7 @@ export class ChainSession {
     await this.engine.recover();
     await this.engine.idle();
     const { client, onFatal } = this.#parts;
-    const from = this.state.block ?? (await this.#readChain());
+    const from = this.state.position ?? (await this.#readChain());
     const feed = new BlockFeed({
       client,
       addresses: () => [...this.state.poolIdByAddress.keys(), ...this.state.feedByAggregator.keys()].map(toAddress),
@@ -61,6 +61,12 @@ export class ChainSession {
       deliver: (event) => this.#deliver(event),
     });
     return new HeadFollower(feed, onFatal);
+  }
+
+  /** Ends when what is under way is done; nothing is submitted afterwards. */
+  async close(): Promise<void> {
+    await this.engine.idle();
+    await this.#parts.journal.close();
   }
 
   async #readChain(): Promise<{ readonly number: bigint; readonly hash: `0x${string}` }> {

@@ -15,13 +15,13 @@ const RECENT_BLOCKS = 64;
  * @returns false where the block does not follow the last one: it is named and left out, and nothing changed
  */
 export function followBlock(state: PipelineState, block: BlockEvent, out: ActionList): boolean {
-  const { block: last } = state;
+  const { position: last } = state;
   if (last !== null && (block.parentHash !== last.hash || block.number !== last.number + 1n)) {
     const message = `block ${block.number} has parent ${block.parentHash}, expected ${last.hash} of block ${last.number}`;
     out.add({ kind: "inputRejected", timeMs: block.timeMs, source: "blocks", code: "BLOCK_OUT_OF_ORDER", message });
     return false;
   }
-  state.block = block;
+  state.position = { number: block.number, hash: block.hash };
   state.recentBlocks.push(block);
   if (state.recentBlocks.length > RECENT_BLOCKS) state.recentBlocks.shift();
   dropFinalPlans(state, block.number);

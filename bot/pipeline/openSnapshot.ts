@@ -11,6 +11,7 @@ import type { PipelineState } from "./pipelineState.ts";
  * been folded between the reading and its arrival. A part that cannot be opened is named and left out.
  */
 export function openSnapshot(state: PipelineState, snapshot: SnapshotEvent, out: ActionList): void {
+  state.position ??= { number: snapshot.blockNumber, hash: snapshot.blockHash };
   for (const { type, deployment } of state.setup.pools) {
     openPart(snapshot, deployment.id, snapshot.pools[deployment.id], out, (part) => {
       const mirror = type.open(deployment, part);

@@ -1,4 +1,4 @@
-import { zeroAddress } from "viem";
+import { type Hex, zeroAddress } from "viem";
 import { createDepegState } from "../depeg/createDepegState.ts";
 import type { DepegState } from "../depeg/depegState.ts";
 import type { CoinSymbol } from "../domain/coin.ts";
@@ -16,6 +16,9 @@ import type { GasModel } from "../opportunity/opportunityInput.ts";
 import { createRiskState, type RiskState } from "../risk/riskState.ts";
 import type { PipelineSetup } from "./pipelineSetup.ts";
 
+/** A block by number and hash. */
+export type BlockPosition = { readonly number: bigint; readonly hash: Hex };
+
 /** Where one pool stands: its mirror and the block up to which that has followed; null while it must be read anew. */
 export type FollowedPool = { mirror: PoolMirror | null; syncedTo: bigint; depthByPair: Map<string, bigint> };
 
@@ -26,8 +29,8 @@ export type PipelineState = {
   sequence: number;
   /** Time of the newest event. */
   timeMs: number;
-  /** Newest block folded; null before the first and after a reorg. */
-  block: BlockEvent | null;
+  /** Where the chain was last known to be: the newest block, or the first snapshot; null before it and after a reorg. */
+  position: BlockPosition | null;
   /** Newest blocks, oldest first, for bringing a snapshot up to the head. */
   recentBlocks: BlockEvent[];
   readonly poolsById: Map<string, FollowedPool>;
@@ -59,7 +62,7 @@ export function createPipelineState(setup: PipelineSetup): PipelineState {
     setup,
     sequence: 0,
     timeMs: 0,
-    block: null,
+    position: null,
     recentBlocks: [],
     poolsById: new Map(deployments.map(({ id }) => [id, { mirror: null, syncedTo: 0n, depthByPair: new Map() }])),
     poolIdByAddress: new Map(deployments.map(({ id, address }) => [address.toLowerCase(), id])),

@@ -104,7 +104,7 @@ function settle(state: PipelineState, { report, timeMs }: ReportEvent, out: Acti
 
 /** Voids what was learnt above the common ancestor: mirrors are read anew, orphaned trades are looked up again. */
 function voidBlocks(state: PipelineState, event: ReorgEvent, out: ActionList): void {
-  state.block = null;
+  state.position = null;
   state.recentBlocks = [];
   for (const pool of state.poolsById.values()) pool.mirror = null;
   forgetChainSources(state.market);
