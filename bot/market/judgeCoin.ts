@@ -1,14 +1,13 @@
 import type { CoinSymbol } from "../domain/coin.ts";
 import type { FairValue, SourceRejection } from "../domain/fairValue.ts";
-import { mulDivUp, PIPS } from "../domain/wad.ts";
-import { type Estimate, estimate, isContradictory } from "./estimate.ts";
+import { distanceWad, type Estimate, estimate } from "./estimate.ts";
 import type { Evidence } from "./evidence.ts";
 import type { MarketState } from "./marketState.ts";
 import { wadText } from "./wadText.ts";
 
 /**
- * The verdict on one coin. Priced where sources with more than half of the votes agree; indeterminate where they
- * contradict one another; unknown where nothing fresh leads to the dollar.
+ * The verdict on one coin. Priced where sources with more than half of the votes are close enough together;
+ * indeterminate where they contradict one another; unknown where nothing fresh leads to the dollar.
  */
 export function judgeCoin(
   state: MarketState,
@@ -17,46 +16,21 @@ export function judgeCoin(
   nowMs: number,
 ): FairValue {
   const silent = rejectSilent(state, coin, evidence, nowMs);
-  const found = estimate(evidence);
+  const found = estimate(evidence, state.policy);
   if (found === null) return { status: "unknown", coin, reason: unknownReason(silent), rejected: silent };
-  if (isContradictory(found, state.policy.contradictionPips)) {
-    const { lowWad, highWad } = found.median;
-    const reason = `its sources divide evenly between ${wadText(lowWad)} and ${wadText(highWad)}`;
-    return { status: "indeterminate", coin, reason, rejected: silent };
-  }
-  return weigh(coin, found, silent, state.policy.agreementPips);
+  if (!found.isContradictory) return price(coin, found, silent);
+  const spread = `${wadText(found.reachWad)} around ${wadText(found.middleWad)}`;
+  const reason = `its sources contradict one another: the closest majority of them is spread ${spread}`;
+  return { status: "indeterminate", coin, reason, rejected: silent };
 }
 
-function weigh(
-  coin: CoinSymbol,
-  found: Estimate,
-  silent: readonly SourceRejection[],
-  agreementPips: bigint,
-): FairValue {
-  const { middleWad } = found;
-  const reachWad = reachOf(found, agreementPips);
-  const agreeing = found.evidence.filter((one) => distanceWad(one, middleWad) <= reachWad);
-  const outliers = found.evidence.filter((one) => distanceWad(one, middleWad) > reachWad);
-  const rejected = [...silent, ...outliers.map((one) => rejectOutlier(one, middleWad))];
-  if (totalVote(agreeing) <= totalVote(outliers)) {
-    const reason = `no majority of its sources agrees on a value; the middle is ${wadText(middleWad)}`;
-    return { status: "indeterminate", coin, reason, rejected };
-  }
+function price(coin: CoinSymbol, found: Estimate, silent: readonly SourceRejection[]): FairValue {
+  const { middleWad: valueWad, reachWad } = found;
+  const agreeing = found.evidence.filter((one) => distanceWad(one, valueWad) <= reachWad);
+  const outliers = found.evidence.filter((one) => distanceWad(one, valueWad) > reachWad);
+  const rejected = [...silent, ...outliers.map((one) => rejectOutlier(one, valueWad))];
   const names = agreeing.map((one) => one.source);
-  return { status: "priced", coin, valueWad: middleWad, ...intervalOf(agreeing, middleWad), agreeing: names, rejected };
-}
-
-/** Sources agree within the policy's distance, and both sides of an even division that is no contradiction do. */
-function reachOf({ median, middleWad }: Estimate, agreementPips: bigint): bigint {
-  const policyWad = mulDivUp(middleWad, agreementPips, PIPS);
-  const gapWad = median.highWad - middleWad;
-  return policyWad > gapWad ? policyWad : gapWad;
-}
-
-/** Zero inside the band of a source. */
-function distanceWad({ lowWad, highWad }: Evidence, valueWad: bigint): bigint {
-  if (valueWad < lowWad) return lowWad - valueWad;
-  return valueWad > highWad ? valueWad - highWad : 0n;
+  return { status: "priced", coin, valueWad, ...intervalOf(agreeing, valueWad), agreeing: names, rejected };
 }
 
 /** From the lowest to the highest price that agrees; a band that contains the value adds nothing to markets' points. */
@@ -69,12 +43,6 @@ function intervalOf(agreeing: readonly Evidence[], valueWad: bigint): { lowWad: 
     if (one.highWad > highWad) highWad = one.highWad;
   }
   return { lowWad, highWad };
-}
-
-function totalVote(evidence: readonly Evidence[]): bigint {
-  let total = 0n;
-  for (const one of evidence) total += one.vote;
-  return total;
 }
 
 function rejectOutlier({ source, lowWad, highWad }: Evidence, valueWad: bigint): SourceRejection {

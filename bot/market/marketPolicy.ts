@@ -8,9 +8,9 @@ export type MarketPolicy = {
   readonly futureToleranceMs: number;
   /** Sources this close to the fair value agree with it. */
   readonly agreementPips: bigint;
-  /** Where sources divide evenly, a wider gap between the halves is a contradiction and no price. */
+  /** Where the closest majority of the votes is spread further than this from their middle, there is no price. */
   readonly contradictionPips: bigint;
-  /** What an oracle's vote weighs, in the terms of `PriceQuote.weight`; never more than half of all markets together. */
+  /** What an oracle's vote weighs, in the terms of `PriceQuote.weight`; docs/fair-value.md has its bounds. */
   readonly oracleWeight: bigint;
   /** How long a round may be overdue beyond its feed's heartbeat. */
   readonly oracleGraceMs: number;
@@ -24,7 +24,7 @@ export const defaultMarketPolicy: MarketPolicy = {
   plausibleHighWad: 5_000_000_000_000_000_000n,
   futureToleranceMs: 5_000,
   agreementPips: 2_500n,
-  contradictionPips: 20_000n,
+  contradictionPips: 10_000n,
   oracleWeight: 100_000n,
   oracleGraceMs: 600_000,
   poolStaleAfterMs: 600_000,

@@ -1,7 +1,7 @@
 import type { CoinSymbol, Unit } from "../domain/coin.ts";
 import type { FairValue } from "../domain/fairValue.ts";
 import { WAD } from "../domain/wad.ts";
-import { estimate, isContradictory } from "./estimate.ts";
+import { estimate } from "./estimate.ts";
 import { gatherEvidence, otherUnit } from "./gatherEvidence.ts";
 import { judgeCoin } from "./judgeCoin.ts";
 import type { HeldSource, MarketState } from "./marketState.ts";
@@ -80,9 +80,8 @@ function middleOf(
   sources: readonly HeldSource[],
   priceOf: (unit: Unit) => bigint | null,
 ): bigint | null {
-  const found = estimate(gatherEvidence(coin, sources, priceOf));
-  if (found === null || isContradictory(found, state.policy.contradictionPips)) return null;
-  return found.middleWad;
+  const found = estimate(gatherEvidence(coin, sources, priceOf), state.policy);
+  return found === null || found.isContradictory ? null : found.middleWad;
 }
 
 /** The next moment at which a source that counts now will have gone stale. */
