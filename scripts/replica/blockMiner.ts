@@ -136,8 +136,9 @@ export class BlockMiner {
     return hash;
   }
 
+  /** Asked once an account. "pending" would have the node work out a whole block first. */
   async #nextNonce(account: Address): Promise<bigint> {
-    return quantity.parse(await this.#rpc("eth_getTransactionCount", [account, "pending"]));
+    return quantity.parse(await this.#rpc("eth_getTransactionCount", [account, "latest"]));
   }
 
   async #head(sent: readonly (Hex | { readonly reason: string })[]): Promise<MinedBlock> {

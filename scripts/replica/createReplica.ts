@@ -53,7 +53,8 @@ export async function buildReplica(network: ReplicaNetwork, automine: boolean): 
   const uniswapV3LiquidityProvider = await openUniswapV3Pools(builder);
   await placeAaveV3(builder, accounts.liquidityProvider);
   const head = await headOf(rpc);
-  if (automine) await rpc("evm_setAutomine", [true]);
+  await rpc("evm_setAutomine", [automine]);
+  let minesAtOnce = automine;
 
   const miner = new BlockMiner(rpc);
   const transport = custom(provider);
@@ -68,11 +69,18 @@ export async function buildReplica(network: ReplicaNetwork, automine: boolean): 
     feeds,
     uniswapV3LiquidityProvider,
     head,
-    mine: (content) => miner.mine(content),
-    send: (transaction) => sendAlone(rpc, miner, transaction),
+    async mine(content) {
+      if (minesAtOnce) throw new Error("automine is on: each transaction would get a block of its own");
+      return miner.mine(content);
+    },
+    async send(transaction) {
+      if (minesAtOnce) throw new Error("automine is on: send through a client, or switch it off");
+      return sendAlone(rpc, miner, transaction);
+    },
     async setAutomine(on) {
       miner.forgetNonces();
       await rpc("evm_setAutomine", [on]);
+      minesAtOnce = on;
     },
     close: () => network.close(),
   };
