@@ -31,7 +31,10 @@ export type Opportunity = {
   readonly sized: SizedRoute;
   readonly lender: string;
   readonly lenderFeeUnits: bigint;
+  /** Gas that the trade is expected to use; every figure in USD is worked out from it. */
   readonly gasEstimate: bigint;
+  /** The most that it can use, for its gas limit: the same where no size-dependent gas is involved. */
+  readonly gasBound: bigint;
   readonly grossProfitUsdWad: bigint;
   readonly lenderFeeUsdWad: bigint;
   readonly gasCostUsdWad: bigint;

@@ -19,8 +19,11 @@ export type PoolDeployment = {
 /** Why a pool would not trade: it would revert, or our mirror cannot be trusted. */
 export type QuoteFailure = { readonly ok: false; readonly reason: string };
 
-/** What the pool pays, to the unit, for an exact input. */
-export type Quote = { readonly ok: true; readonly amountOut: bigint } | QuoteFailure;
+/** Gas of a swap beyond its pool type's `swapGas`: what it usually costs, and the most that it can. */
+export type ExtraGas = { readonly expected: bigint; readonly bound: bigint };
+
+/** What the pool pays, to the unit, for an exact input. `extraGas` is absent where the gas does not depend on size. */
+export type Quote = { readonly ok: true; readonly amountOut: bigint; readonly extraGas?: ExtraGas } | QuoteFailure;
 
 /** What a log did to a mirror. A mismatch means that our arithmetic and the chain's disagree: stop quoting. */
 export type LogOutcome =

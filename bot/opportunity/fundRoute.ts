@@ -1,10 +1,12 @@
 import { formatWad } from "../domain/formatWad.ts";
 import type { LenderBook } from "../domain/lender.ts";
 import type { Opportunity, Rejection, Route, SizedRoute } from "../domain/opportunity.ts";
+import type { ExtraGas } from "../domain/pool.ts";
 import type { Token } from "../domain/token.ts";
 import { amountValueWadDown } from "../domain/tokenAmount.ts";
 import { mulDivUp, PIPS, WAD } from "../domain/wad.ts";
 import type { JudgedRoute, OpportunityInput } from "./opportunityInput.ts";
+import { openRoute, quoteRoute } from "./quoteRoute.ts";
 import { type SizingTerms, sizeRoute } from "./sizeRoute.ts";
 
 /** A lender's best trade, or why it funds none. */
@@ -103,7 +105,8 @@ function fundBy(
   }
   const offer = offerAt(sized.amountIn);
   if (!offer.ok) return { ok: false, lender: lender.lender, reason: offer.reason };
-  return { ok: true, opportunity: valueTrade(sized, start, lender.lender, offer, prices, input) };
+  const gas = tradeGas(sized, prices.legsGas + offer.gas, input);
+  return { ok: true, opportunity: valueTrade(sized, start, { ...offer, lender: lender.lender }, gas, prices, input) };
 }
 
 function feeOf(offerAt: (units: bigint) => ReturnType<LenderBook["offer"]>): (units: bigint) => bigint | null {
@@ -113,27 +116,35 @@ function feeOf(offerAt: (units: bigint) => ReturnType<LenderBook["offer"]>): (un
   };
 }
 
+/** Expected gas and its bound at this very size. */
+function tradeGas(sized: SizedRoute, fixedGas: bigint, input: OpportunityInput): ExtraGas {
+  const opened = openRoute(sized.route, input.mirrors);
+  const quote = "ok" in opened ? opened : quoteRoute(opened, sized.amountIn);
+  const extra = quote.ok ? quote.extraGas : { expected: 0n, bound: 0n };
+  return { expected: fixedGas + extra.expected, bound: fixedGas + extra.bound };
+}
+
 /** Gains round down, costs round up. */
 function valueTrade(
   sized: SizedRoute,
   start: Token,
-  lender: string,
-  offer: { readonly feeUnits: bigint; readonly gas: bigint },
+  offer: { readonly lender: string; readonly feeUnits: bigint },
+  gas: ExtraGas,
   prices: RoutePrices,
   input: OpportunityInput,
 ): Opportunity {
-  const gasEstimate = prices.legsGas + offer.gas;
   const grossProfitUsdWad = amountValueWadDown({ token: start, units: sized.grossProfit }, prices.coinWad);
   const lenderFeeUsdWad = mulDivUp(offer.feeUnits, prices.coinWad, 10n ** BigInt(start.decimals));
-  const gasCostUsdWad = mulDivUp(gasEstimate, prices.weiPriceWad, WAD);
+  const gasCostUsdWad = mulDivUp(gas.expected, prices.weiPriceWad, WAD);
   return {
     id: `${input.blockNumber}:${sized.route.id}`,
     blockNumber: input.blockNumber,
     timeMs: input.timeMs,
     sized,
-    lender,
+    lender: offer.lender,
     lenderFeeUnits: offer.feeUnits,
-    gasEstimate,
+    gasEstimate: gas.expected,
+    gasBound: gas.bound,
     grossProfitUsdWad,
     lenderFeeUsdWad,
     gasCostUsdWad,

@@ -22,7 +22,7 @@ const BASE_FEE_MAX_CHANGE_DENOMINATOR = 8n;
  */
 export function boundGas(opportunity: Opportunity, context: PlanContext): GasBounds | Rejection {
   const { policy, baseFeePerGas, priorityFeePerGas, gasTokenPriceWad } = context;
-  const gasLimit = opportunity.gasEstimate + mulDivUp(opportunity.gasEstimate, policy.gasHeadroomPips, PIPS);
+  const gasLimit = opportunity.gasBound + mulDivUp(opportunity.gasEstimate, policy.gasHeadroomPips, PIPS);
   const profitUsdWad = opportunity.grossProfitUsdWad - opportunity.lenderFeeUsdWad;
   const budgetUsdWad = profitUsdWad > 0n ? mulDivDown(profitUsdWad, policy.maxGasSharePips, PIPS) : 0n;
   const affordableFee = mulDivDown(budgetUsdWad, WAD, gasLimit * gasTokenPriceWad);

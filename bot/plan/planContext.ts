@@ -8,7 +8,7 @@ export type PlanPolicy = {
   readonly minProfitSharePips: bigint;
   /** Blocks after the current one in which the trade may still be mined: 1 or 2. */
   readonly deadlineBlocks: bigint;
-  /** Gas limit over the estimate. */
+  /** Gas limit over the bound, as a share of the estimate. */
   readonly gasHeadroomPips: bigint;
   /** Most of the expected profit after the loan's fee that gas may ever take. */
   readonly maxGasSharePips: bigint;

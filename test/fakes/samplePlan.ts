@@ -26,6 +26,7 @@ export const sampleOpportunity: Opportunity = {
   lender: "aave-v3",
   lenderFeeUnits: 100_000_000n,
   gasEstimate: 350_000n,
+  gasBound: 350_000n,
   grossProfitUsdWad: 400n * WAD,
   lenderFeeUsdWad: 100n * WAD,
   gasCostUsdWad: (21n * WAD) / 2n,

@@ -1,4 +1,4 @@
-import type { QuoteFailure } from "../../domain/pool.ts";
+import type { ExtraGas, QuoteFailure } from "../../domain/pool.ts";
 import { PIPS } from "../../domain/wad.ts";
 import { amount0BetweenDown, amount0BetweenUp, amount1BetweenDown, amount1BetweenUp } from "./amountBetween.ts";
 import { sqrtPriceAfterInput0Up, sqrtPriceAfterInput1Down } from "./sqrtPriceAfterInput.ts";
@@ -16,7 +16,16 @@ export type FinishedSwap = {
   readonly liquidity: bigint;
   readonly lowestTick: number;
   readonly highestTick: number;
+  /** For the initialized ticks crossed. */
+  readonly extraGas: ExtraGas;
 };
+
+/**
+ * Gas of crossing an initialized tick, measured on the deployed bytecode: 23,700 to 24,400 where the tick was crossed
+ * before, up to 58,400 the first time, when its words for both fees are set up.
+ */
+const CROSSING_GAS = 24_000n;
+const FIRST_CROSSING_GAS = 60_000n;
 
 /**
  * One exact-input swap on its way through the ticks (Uniswap v3 whitepaper, 6.2.3 and 6.3).
@@ -34,6 +43,7 @@ export class SwapWalk {
   #liquidity: bigint;
   #remaining: bigint;
   #amountOut = 0n;
+  #crossings = 0n;
   /** The next initialized tick in the direction of the swap, by its position in the table. */
   #position: number;
 
@@ -129,6 +139,7 @@ export class SwapWalk {
     const net = this.#table.nets[this.#position] ?? 0n;
     this.#liquidity += this.#zeroForOne ? -net : net;
     this.#position += this.#zeroForOne ? -1 : 1;
+    this.#crossings += 1n;
   }
 
   #endAt(sqrtPriceX96: bigint, lowestTick: number, highestTick: number): FinishedSwap {
@@ -151,6 +162,7 @@ export class SwapWalk {
       liquidity: this.#liquidity,
       lowestTick,
       highestTick,
+      extraGas: { expected: this.#crossings * CROSSING_GAS, bound: this.#crossings * FIRST_CROSSING_GAS },
     };
   }
 

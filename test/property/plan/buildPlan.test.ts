@@ -60,6 +60,7 @@ function opportunityOf(figures: Figures): Opportunity {
     sized: { ...sampleOpportunity.sized, grossProfit: figures.grossProfit },
     lenderFeeUnits: feeUnits,
     gasEstimate: figures.gasEstimate,
+    gasBound: figures.gasEstimate * 2n,
     grossProfitUsdWad,
     lenderFeeUsdWad: (feeUnits * figures.coinWad) / 10n ** 6n,
   };
