@@ -72,6 +72,15 @@ describe("fair values", () => {
     expect(tenThousandths(state, "DAI")).to.equal(9_090n);
   });
 
+  it("do not let a coin confirm itself through a partner that is known only by it", () => {
+    const crossed = ["kraken", "binance", "bybit"].map((venue) => quoteOf(`${venue}:USDC/USDT`, 9_000n));
+    const state = marketOf([quoteOf("kraken:USDT/USD", 10_000n), ...crossed]);
+    const value = fairValueOf(state, "USDT");
+    expect(value).to.have.property("agreeing").that.deep.equals(["kraken:USDT/USD"]);
+    expect(value.rejected.map(({ code }) => code)).to.deep.equal(crossed.map(() => "PARTNER_UNPRICED"));
+    expect(tenThousandths(state, "USDC")).to.equal(9_000n);
+  });
+
   it("read a pair from either side", () => {
     const state = marketOf([
       quoteOf("a:USDT/USDC", 11_000n),
@@ -169,6 +178,38 @@ describe("fair values", () => {
     const deep = quoteOf("deep:USDC/USD", 9_000n, { weight: 10n ** 12n });
     const state = marketOf([deep, quoteOf("a:USDC/USD", 10_000n), quoteOf("b:USDC/USD", 10_000n)]);
     expect(fairValueOf(state, "USDC").status).to.equal("indeterminate");
+  });
+
+  it("follow the exchanges past deep pools and an oracle that have not moved yet", () => {
+    const state = marketOf([
+      quoteOf("kraken:USDC/USD", 9_500n),
+      quoteOf("kraken:USDC/USDT", 9_540n),
+      quoteOf("kraken:USDT/USD", 10_000n),
+      quoteOf("coinbase:USDT/USD", 10_000n),
+    ]);
+    oracleSays(state, 99_000_000n);
+    for (const source of ["curve:3pool:USDC/USDT", "uniswap-v3:USDC/USDT:100", "uniswap-v3:USDC/USDT:500"]) {
+      const pool = { source, base: "USDC", quote: "USDT", priceWad: (985n * WAD) / 1_000n, depthUsd: 10_000_000n };
+      expect(foldPoolPrice(state, pool, NOW_MS)).to.equal(null);
+    }
+    const value = fairValueOf(state, "USDC");
+    expect(tenThousandths(state, "USDC")).to.equal(9_540n);
+    expect(value.rejected.map(({ code }) => code)).to.deep.equal(["OUTLIER", "OUTLIER", "OUTLIER", "OUTLIER"]);
+  });
+
+  it("follow pools where no exchange trades the coin", () => {
+    const state = marketOf([quoteOf("kraken:USDC/USD", 9_000n), quoteOf("kraken:USDT/USD", 10_000n)]);
+    for (const [source, quote, price] of [
+      ["a", "USDC", 10_050n],
+      ["b", "USDC", 10_040n],
+      ["c", "USDT", 9_045n],
+    ] as const) {
+      const priceWad = (price * WAD) / 10_000n;
+      expect(foldPoolPrice(state, { source, base: "DAI", quote, priceWad, depthUsd: 1_000_000n }, NOW_MS)).to.equal(
+        null,
+      );
+    }
+    expect(tenThousandths(state, "DAI")).to.equal(9_045n);
   });
 
   it("weigh pools by their depth", () => {
