@@ -36,7 +36,8 @@ async function printFigures(dataDirectory: string, eventId: string, fromMs: numb
     const { candles, rejections } = await readCandles(recordingPath(dataDirectory, event, series), fromMs, toMs);
     for (const rejection of rejections) process.stderr.write(`rejected ${JSON.stringify(rejection)}\n`);
     process.stdout.write(`// ${series.venue} ${series.base}-${series.quote}\n`);
-    for (const bar of hourlyBars(candles)) process.stdout.write(`  [${bar.map((cell) => `"${cell}"`).join(", ")}],\n`);
+    for (const bar of hourlyBars(candles, series.resolution))
+      process.stdout.write(`  [${bar.map((cell) => `"${cell}"`).join(", ")}],\n`);
   }
 }
 

@@ -10,7 +10,7 @@ export type HourlySeries = {
   readonly quote: Unit;
   /** Where the figures come from, for people. */
   readonly source: string;
-  /** Finest steps in which the venue was recorded: traded minutes, or one sample an hour. */
+  /** Finest steps in which the venue was recorded: traded minutes, or one sample near each full hour. */
   readonly resolution: "minute" | "hour";
   readonly bars: readonly HourlyBar[];
 };

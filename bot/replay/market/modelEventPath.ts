@@ -7,8 +7,9 @@ import { createSeededRandom } from "./seededRandom.ts";
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-/** A sample of an hourly index is taken at this point of its hour: recorded ones come up to ten minutes late. */
+/** When an hourly sample is known: recorded ones come up to ten minutes after their hour; a second within the half hour. */
 const SAMPLE_AFTER_MS = 10 * MINUTE_MS;
+const SECOND_SAMPLE_AFTER_MS = 30 * MINUTE_MS;
 
 type Hour = HourPrices & { readonly startMs: number };
 
@@ -57,7 +58,9 @@ function minutePoints(series: HourlySeries, hour: Hour, extremes: Extremes): rea
 
 function samplePoints(series: HourlySeries, hour: Hour): readonly QuotePoint[] {
   const open = pointOf(series, hour.startMs + SAMPLE_AFTER_MS, hour.openWad);
-  return hour.closeWad === hour.openWad ? [open] : [open, pointOf(series, hour.startMs + HOUR_MS, hour.closeWad)];
+  return hour.closeWad === hour.openWad
+    ? [open]
+    : [open, pointOf(series, hour.startMs + SECOND_SAMPLE_AFTER_MS, hour.closeWad)];
 }
 
 function pointOf(series: HourlySeries, timeMs: number, closeWad: bigint): QuotePoint {

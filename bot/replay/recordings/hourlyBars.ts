@@ -6,12 +6,15 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Open, high, low and close of every hour that holds at least one candle; hours without one are absent, not filled.
+ * A sample that is taken once an hour counts to the full hour nearest to it, as it comes minutes early or late.
  * @param candles in rising time
  */
-export function hourlyBars(candles: readonly Candle[]): readonly HourlyBar[] {
+export function hourlyBars(candles: readonly Candle[], resolution: "minute" | "hour"): readonly HourlyBar[] {
+  const aheadMs = resolution === "hour" ? HOUR_MS / 2 : 0;
   const hours = new Map<number, Candle>();
   for (const candle of candles) {
-    const startMs = candle.startMs - (candle.startMs % HOUR_MS);
+    const nearMs = candle.startMs + aheadMs;
+    const startMs = nearMs - (nearMs % HOUR_MS);
     const hour = hours.get(startMs);
     hours.set(startMs, hour === undefined ? { ...candle, startMs } : merge(hour, candle));
   }

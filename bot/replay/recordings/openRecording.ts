@@ -1,8 +1,6 @@
 import { createReadStream } from "node:fs";
-import { access } from "node:fs/promises";
 import { basename } from "node:path";
-import { createInterface } from "node:readline";
-import { pipeline } from "node:stream";
+import { pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { InvalidInputError } from "../../domain/errors.ts";
 import type { RecordingRow } from "./candle.ts";
@@ -13,24 +11,24 @@ import { parseRecording } from "./parseRecording.ts";
  * @throws InvalidInputError where the file is absent, is not gzip or is cut short
  */
 export async function* openRecording(path: string): AsyncGenerator<RecordingRow, void> {
-  const file = basename(path);
-  await access(path).catch(() => {
-    throw unreadable(path, "absent or not readable");
-  });
-  let failure: Error | null = null;
-  const text = pipeline(createReadStream(path), createGunzip(), (error) => {
-    failure ??= error ?? null;
-  });
-  const lines = createInterface({ input: text, crlfDelay: Number.POSITIVE_INFINITY });
+  const text = createGunzip().setEncoding("utf8");
+  // Its failures reach the reader of `text`, which they end.
+  pipeline(createReadStream(path), text, () => undefined);
   try {
-    yield* parseRecording(lines, file);
+    yield* parseRecording(linesOf(text), basename(path));
   } catch (error) {
-    // A broken stream first shows as missing lines; the stream's own complaint is the one that helps.
-    throw failure === null ? error : unreadable(path, String(failure));
-  } finally {
-    lines.close();
+    throw error instanceof InvalidInputError ? error : unreadable(path, String(error));
   }
-  if (failure !== null) throw unreadable(path, String(failure));
+}
+
+async function* linesOf(text: Readable): AsyncGenerator<string, void> {
+  let rest = "";
+  for await (const chunk of text) {
+    const lines = (rest + String(chunk)).split(/\r?\n/);
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
 }
 
 function unreadable(path: string, reason: string): InvalidInputError {
