@@ -64,6 +64,13 @@ describe("a break of the peg", () => {
     expect(run(wick)).to.deep.equal([]);
   });
 
+  it("is not forgotten for a moment at the peg while prices of one minute come in one by one", () => {
+    const state = createDepegState({ coins: [usdc] });
+    const at = (seconds: number, pips: bigint) => foldFairValues(state, seen("USDC", pips), START_MS + seconds * 1_000);
+    expect([...at(0, -3_000n), ...at(30, 0n), ...at(59, -3_000n)]).to.deep.equal([]);
+    expect(at(60, -3_000n).map(({ startedAtMs }) => startedAtMs)).to.deep.equal([START_MS]);
+  });
+
   it("is not made by values that too few sources agree on", () => {
     expect(run(repeat(60, seen("USDC", -20_000n, { agreeing: ["binance:USDC/USD"] })))).to.deep.equal([]);
   });
@@ -109,6 +116,21 @@ describe("a break of the peg", () => {
       [18, "active"],
       [21, "resolving"],
     ]);
+  });
+
+  it("resolves no longer once it is back beyond two thirds of its worst", () => {
+    const path = [...repeat(2, -12_000n), ...repeat(2, -5_000n), ...repeat(5, -7_900n), -8_000n];
+    const told = run(path.map((pips) => seen("USDC", pips)));
+    expect(told.map(([minute, { status }]) => [minute, status])).to.deep.equal([
+      [1, "active"],
+      [3, "resolving"],
+      [9, "active"],
+    ]);
+  });
+
+  it("that never left the minor band is active until it is over", () => {
+    const path = [...repeat(31, -1_000n), ...repeat(10, -450n)];
+    expect(run(path.map((pips) => seen("USDC", pips))).map(([, { status }]) => status)).to.deep.equal(["active"]);
   });
 
   it("ends when it has been over for half an hour, dated from when it was over", () => {

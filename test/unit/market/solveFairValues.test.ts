@@ -164,6 +164,51 @@ describe("fair values", () => {
     expect(value).to.have.property("agreeing").that.includes("chainlink:USDC/USD");
   });
 
+  it("do not let an oracle settle a dispute between two pools by itself", () => {
+    const state = marketOf([quoteOf("kraken:USDT/USD", 10_000n), quoteOf("coinbase:USDT/USD", 10_000n)]);
+    for (const [source, price] of [
+      ["a", 9_900n],
+      ["b", 9_905n],
+    ] as const) {
+      const pool = { source, base: "USDC", quote: "USDT", priceWad: (price * WAD) / 10_000n, depthUsd: 1n };
+      expect(foldPoolPrice(state, pool, NOW_MS)).to.equal(null);
+    }
+    oracleSays(state, 100_000_000n);
+    expect(tenThousandths(state, "USDC")).to.equal(9_905n);
+    expect(fairValueOf(state, "USDC")).to.have.property("agreeing").that.deep.equals(["a", "b"]);
+  });
+
+  it("hear a direct dollar price twice as loud as one in another coin", () => {
+    const state = marketOf([
+      quoteOf("a:USDC/USD", 9_900n),
+      quoteOf("b:USDC/USD", 9_910n),
+      quoteOf("a:USDC/USDT", 9_950n),
+      quoteOf("b:USDC/USDT", 9_950n),
+      quoteOf("c:USDC/USDT", 9_950n),
+      quoteOf("a:USDT/USD", 10_000n),
+      quoteOf("b:USDT/USD", 10_000n),
+    ]);
+    expect(tenThousandths(state, "USDC")).to.equal(9_910n);
+  });
+
+  it("do not let half of the votes speak as if they were a majority", () => {
+    const state = marketOf([
+      quoteOf("a:USDC/USD", 9_900n),
+      quoteOf("b:USDC/USD", 10_000n, { weight: 9n }),
+      quoteOf("c:USDC/USD", 10_090n),
+    ]);
+    const value = fairValueOf(state, "USDC");
+    expect(tenThousandths(state, "USDC")).to.equal(10_000n);
+    expect(value).to.have.property("agreeing").that.includes.members(["b:USDC/USD", "c:USDC/USD"]);
+  });
+
+  it("change with the next price", () => {
+    const state = marketOf([quoteOf("kraken:USDC/USD", 9_900n)]);
+    expect(tenThousandths(state, "USDC")).to.equal(9_900n);
+    expect(foldQuote(state, quoteOf("kraken:USDC/USD", 9_800n), NOW_MS)).to.equal(null);
+    expect(tenThousandths(state, "USDC")).to.equal(9_800n);
+  });
+
   it("take an oracle that stands alone with its whole band", () => {
     const state = emptyMarket();
     oracleSays(state, 99_000_000n);
