@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import { DepegExecutor } from "../DepegExecutor.sol";
+import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
+import { ExecutorTest } from "./support/ExecutorTest.sol";
+import { StandardToken } from "./tokens/StandardToken.sol";
+
+/// @notice Who may do what.
+contract AccessTest is ExecutorTest {
+    function setUp() external {
+        _open(new StandardToken(), new StandardToken());
+    }
+
+    /// hardhat-config: fuzz.runs = 512
+    function testFuzz_aStrangerCanDoNothing(address stranger, uint256 function_, bytes calldata noise) external {
+        vm.assume(stranger != OWNER && stranger != OPERATOR);
+        bytes memory state = _state();
+        bytes4[8] memory selectors = [
+            IDepegExecutor.execute.selector,
+            IDepegExecutor.withdraw.selector,
+            IDepegExecutor.setOperator.selector,
+            IDepegExecutor.transferOwnership.selector,
+            IDepegExecutor.acceptOwnership.selector,
+            executor.executeOperation.selector,
+            executor.uniswapV3SwapCallback.selector,
+            bytes4(keccak256(noise))
+        ];
+        vm.prank(stranger);
+        (bool ok, ) = address(executor).call(abi.encodePacked(selectors[function_ % 8], noise));
+        assertTrue("a stranger's call with noise as arguments reverts", !ok);
+        assertEq("state", _state(), state);
+    }
+
+    /// hardhat-config: fuzz.runs = 512
+    function testFuzz_aStrangerIsTurnedAwayFromEveryFunctionWithGoodArguments(address stranger) external {
+        vm.assume(stranger != OWNER && stranger != OPERATOR && stranger != address(0));
+        loanToken.mint(address(executor), 5);
+        bytes memory notOwner = abi.encodeWithSelector(IDepegExecutor.NotOwner.selector, stranger);
+        _expectRevertOf(stranger, notOwner, abi.encodeCall(IDepegExecutor.withdraw, (address(loanToken), 5)));
+        _expectRevertOf(stranger, notOwner, abi.encodeCall(IDepegExecutor.setOperator, (stranger, true)));
+        _expectRevertOf(stranger, notOwner, abi.encodeCall(IDepegExecutor.transferOwnership, (stranger)));
+        _expectRevertOf(
+            stranger,
+            abi.encodeWithSelector(IDepegExecutor.NotPendingOwner.selector, stranger),
+            abi.encodeCall(IDepegExecutor.acceptOwnership, ())
+        );
+        _expectRevertOf(
+            stranger,
+            abi.encodeWithSelector(IDepegExecutor.NotOperator.selector, stranger),
+            abi.encodeCall(IDepegExecutor.execute, (_loanTrade(1e6, 1)))
+        );
+    }
+
+    function test_anOperatorIsNotAnOwner() external {
+        bytes memory notOwner = abi.encodeWithSelector(IDepegExecutor.NotOwner.selector, OPERATOR);
+        _expectRevertOf(OPERATOR, notOwner, abi.encodeCall(IDepegExecutor.withdraw, (address(loanToken), 1)));
+        _expectRevertOf(OPERATOR, notOwner, abi.encodeCall(IDepegExecutor.setOperator, (THIEF, true)));
+        _expectRevertOf(OPERATOR, notOwner, abi.encodeCall(IDepegExecutor.transferOwnership, (THIEF)));
+    }
+
+    function test_anOwnerIsNotAnOperator() external {
+        bytes memory notOperator = abi.encodeWithSelector(IDepegExecutor.NotOperator.selector, OWNER);
+        _expectRevertOf(OWNER, notOperator, abi.encodeCall(IDepegExecutor.execute, (_loanTrade(1e6, 1))));
+    }
+
+    function test_aRemovedOperatorCannotTrade() external {
+        vm.prank(OWNER);
+        executor.setOperator(OPERATOR, false);
+        assertTrue("no operator", !executor.isOperator(OPERATOR));
+        _expectRevert(_loanTrade(1e6, 1), abi.encodeWithSelector(IDepegExecutor.NotOperator.selector, OPERATOR));
+    }
+
+    function test_aNewOperatorCanTrade() external {
+        vm.prank(OWNER);
+        executor.setOperator(THIEF, true);
+        vm.prank(THIEF);
+        executor.execute(_loanTrade(1e6, 1));
+        assertTrue("the treasury gained", loanToken.balanceOf(TREASURY) > 0);
+    }
+
+    function test_ownershipMovesOnlyWhenItIsAccepted() external {
+        vm.prank(OWNER);
+        executor.transferOwnership(THIEF);
+        assertEq("owner", executor.owner(), OWNER);
+        assertEq("pending owner", executor.pendingOwner(), THIEF);
+        vm.prank(THIEF);
+        executor.acceptOwnership();
+        assertEq("owner", executor.owner(), THIEF);
+        assertEq("pending owner", executor.pendingOwner(), address(0));
+        _expectRevertOf(
+            OWNER,
+            abi.encodeWithSelector(IDepegExecutor.NotOwner.selector, OWNER),
+            abi.encodeCall(IDepegExecutor.setOperator, (OWNER, true))
+        );
+    }
+
+    function test_anOfferOfOwnershipCanBeWithdrawn() external {
+        vm.prank(OWNER);
+        executor.transferOwnership(THIEF);
+        vm.prank(OWNER);
+        executor.transferOwnership(address(0));
+        _expectRevertOf(
+            THIEF,
+            abi.encodeWithSelector(IDepegExecutor.NotPendingOwner.selector, THIEF),
+            abi.encodeCall(IDepegExecutor.acceptOwnership, ())
+        );
+    }
+
+    function test_strayTokensGoToTheTreasuryAndNowhereElse() external {
+        loanToken.mint(address(executor), 700);
+        vm.prank(OWNER);
+        executor.withdraw(address(loanToken), 700);
+        assertEq("treasury", loanToken.balanceOf(TREASURY), 700);
+        _assertEmpty();
+    }
+
+    function test_strayTokensOfTheProfitTokenReachTheTreasuryWithTheNextTrade() external {
+        loanToken.mint(address(executor), 700);
+        uint256 profit = _execute(_flashSwapTrade(1_000e6, 1));
+        assertEq("profit", profit, 10e6 + 700);
+        _assertEmpty();
+    }
+
+    function test_etherIsRefused() external {
+        (bool ok, ) = address(executor).call{ value: 1 }("");
+        assertTrue("plain ether is refused", !ok);
+        (ok, ) = address(executor).call{ value: 1 }(abi.encodeCall(IDepegExecutor.owner, ()));
+        assertTrue("ether with a call is refused", !ok);
+    }
+
+    function test_noRoleCanBeTheZeroAddress() external {
+        address[] memory nobody = new address[](0);
+        bytes memory zero = abi.encodeWithSelector(IDepegExecutor.InvalidAccount.selector, address(0));
+        vm.expectRevert(zero);
+        new DepegExecutor(address(0), TREASURY, nobody);
+        vm.expectRevert(zero);
+        new DepegExecutor(OWNER, address(0), nobody);
+        vm.expectRevert(zero);
+        new DepegExecutor(OWNER, TREASURY, new address[](1));
+        _expectRevertOf(OWNER, zero, abi.encodeCall(IDepegExecutor.setOperator, (address(0), true)));
+    }
+
+    function _expectRevertOf(address caller, bytes memory reason, bytes memory data) private {
+        vm.prank(caller);
+        (bool ok, bytes memory actual) = address(executor).call(data);
+        assertTrue("reverts", !ok);
+        assertEq("reason", actual, reason);
+    }
+
+    function _state() private view returns (bytes memory) {
+        return
+            abi.encode(
+                executor.owner(),
+                executor.pendingOwner(),
+                executor.treasury(),
+                executor.isOperator(OPERATOR),
+                executor.isOperator(THIEF)
+            );
+    }
+}

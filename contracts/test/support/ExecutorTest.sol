@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import { DepegExecutor } from "../../DepegExecutor.sol";
+import { IAaveV3Pool } from "../../interfaces/IAaveV3Pool.sol";
+import { ICurvePool } from "../../interfaces/ICurvePool.sol";
+import { IDepegExecutor } from "../../interfaces/IDepegExecutor.sol";
+import { IUniswapV3Pool } from "../../interfaces/IUniswapV3Pool.sol";
+import { LedgerToken } from "../tokens/LedgerToken.sol";
+import { TestExchange } from "../venues/TestExchange.sol";
+import { TestLender } from "../venues/TestLender.sol";
+import { TestSwapPool } from "../venues/TestSwapPool.sol";
+import { TestBase } from "./TestBase.sol";
+
+/// @notice An executor, two tokens, one venue of each kind and a lender, and the calls that trades are made of.
+/// @dev The loan token is coin 0 everywhere. At first the exchange pays 1.01 per unit and the pool par, so that
+/// loan → exchange → pool → loan gains one percent before the fee.
+abstract contract ExecutorTest is TestBase {
+    uint8 internal constant PATCH = 1;
+    uint8 internal constant APPROVE = 2;
+    uint8 internal constant CALLBACK = 4;
+    uint32 internal constant THIRD_WORD = 4 + 2 * 32;
+    uint256 internal constant STOCK = 1e30;
+    bytes32 internal constant ROUTE = "A>B>A";
+
+    address internal constant OWNER = address(0xA0);
+    address internal constant OPERATOR = address(0xA1);
+    address internal constant TREASURY = address(0xA2);
+    address internal constant THIEF = address(0xBAD);
+
+    DepegExecutor internal executor;
+    LedgerToken internal loanToken;
+    LedgerToken internal otherToken;
+    TestExchange internal exchange;
+    TestSwapPool internal pool;
+    TestLender internal lender;
+
+    /// @notice Sets the world up around two tokens.
+    function _open(LedgerToken first, LedgerToken second) internal {
+        (loanToken, otherToken) = (first, second);
+        address[] memory operators = new address[](1);
+        operators[0] = OPERATOR;
+        executor = new DepegExecutor(OWNER, TREASURY, operators);
+        exchange = new TestExchange(address(first), address(second));
+        pool = new TestSwapPool(address(first), address(second));
+        lender = new TestLender();
+        exchange.setRate(1_010_000);
+        address[3] memory stocked = [address(exchange), address(pool), address(lender)];
+        for (uint256 i = 0; i < stocked.length; ++i) {
+            first.mint(stocked[i], STOCK);
+            second.mint(stocked[i], STOCK);
+        }
+    }
+
+    /// @notice Loan → exchange → pool → loan, the plain trade.
+    function _loanTrade(uint256 amount, uint256 minProfit) internal view returns (IDepegExecutor.Trade memory) {
+        return _trade(minProfit, _list(_loan(amount, _list(_exchangeLeg(0), _poolLeg(1)))));
+    }
+
+    /// @notice The pool pays the other token first; the exchange turns it into more than the pool is owed.
+    function _flashSwapTrade(uint256 amount, uint256 minProfit) internal view returns (IDepegExecutor.Trade memory) {
+        return _trade(minProfit, _list(_flashSwap(amount, _list(_exchangeLeg(1)))));
+    }
+
+    function _trade(
+        uint256 minProfit,
+        IDepegExecutor.Call[] memory calls
+    ) internal view returns (IDepegExecutor.Trade memory) {
+        return IDepegExecutor.Trade(block.number, address(loanToken), minProfit, ROUTE, calls);
+    }
+
+    function _loan(
+        uint256 amount,
+        IDepegExecutor.Call[] memory calls
+    ) internal view returns (IDepegExecutor.Call memory) {
+        bytes memory data = abi.encodeCall(
+            IAaveV3Pool.flashLoanSimple,
+            (address(executor), address(loanToken), amount, abi.encode(calls), 0)
+        );
+        return IDepegExecutor.Call(address(lender), address(0), 0, CALLBACK, data);
+    }
+
+    function _flashSwap(
+        uint256 amount,
+        IDepegExecutor.Call[] memory calls
+    ) internal view returns (IDepegExecutor.Call memory) {
+        bytes memory callbackData = abi.encode(address(loanToken), calls);
+        return IDepegExecutor.Call(address(pool), address(0), 0, CALLBACK, _swapData(0, amount, callbackData));
+    }
+
+    /// @notice Sells the whole balance of a coin to the exchange.
+    function _exchangeLeg(uint256 coinIn) internal view returns (IDepegExecutor.Call memory) {
+        int128 i = int128(int256(coinIn));
+        bytes memory data = abi.encodeCall(ICurvePool.exchange, (i, 1 - i, 0, 0));
+        return IDepegExecutor.Call(address(exchange), _coin(coinIn), THIRD_WORD, PATCH | APPROVE, data);
+    }
+
+    /// @notice Sells the whole balance of a coin to the pool.
+    function _poolLeg(uint256 coinIn) internal view returns (IDepegExecutor.Call memory) {
+        bytes memory data = _swapData(coinIn, 0, abi.encode(_coin(coinIn), new IDepegExecutor.Call[](0)));
+        return IDepegExecutor.Call(address(pool), _coin(coinIn), THIRD_WORD, PATCH | CALLBACK, data);
+    }
+
+    function _swapData(uint256 coinIn, uint256 amount, bytes memory data) internal view returns (bytes memory) {
+        return abi.encodeCall(IUniswapV3Pool.swap, (address(executor), coinIn == 0, int256(amount), 0, data));
+    }
+
+    function _coin(uint256 index) internal view returns (address) {
+        return address(index == 0 ? loanToken : otherToken);
+    }
+
+    function _list(IDepegExecutor.Call memory only) internal pure returns (IDepegExecutor.Call[] memory calls) {
+        calls = new IDepegExecutor.Call[](1);
+        calls[0] = only;
+    }
+
+    function _list(
+        IDepegExecutor.Call memory first,
+        IDepegExecutor.Call memory second
+    ) internal pure returns (IDepegExecutor.Call[] memory calls) {
+        calls = new IDepegExecutor.Call[](2);
+        (calls[0], calls[1]) = (first, second);
+    }
+
+    function _execute(IDepegExecutor.Trade memory trade) internal returns (uint256 profit) {
+        vm.prank(OPERATOR);
+        return executor.execute(trade);
+    }
+
+    /// @notice Runs a trade that must revert with exactly these bytes.
+    function _expectRevert(IDepegExecutor.Trade memory trade, bytes memory reason) internal {
+        vm.expectRevert(reason);
+        vm.prank(OPERATOR);
+        executor.execute(trade);
+    }
+
+    /// @notice Runs a trade that must revert with this error, whatever its arguments.
+    function _expectFailure(IDepegExecutor.Trade memory trade, bytes4 selector) internal {
+        vm.prank(OPERATOR);
+        try executor.execute(trade) {
+            revert Untrue("the trade reverts");
+        } catch (bytes memory reason) {
+            assertEq("error", uint32(bytes4(reason)), uint32(selector));
+        }
+    }
+
+    /// @notice What a call that fails at this place of its list reverts with.
+    function _callFailed(uint256 index, address target, bytes memory reason) internal pure returns (bytes memory) {
+        return abi.encodeWithSelector(IDepegExecutor.CallFailed.selector, index, target, reason);
+    }
+
+    /// @notice Nothing is left in the executor, and nobody may take anything from it.
+    function _assertEmpty() internal view {
+        address[6] memory spenders = [address(exchange), address(pool), address(lender), THIEF, OPERATOR, OWNER];
+        for (uint256 coin = 0; coin < 2; ++coin) {
+            LedgerToken token = LedgerToken(_coin(coin));
+            assertEq("balance of the executor", token.balanceOf(address(executor)), 0);
+            for (uint256 i = 0; i < spenders.length; ++i) {
+                assertEq("allowance of the executor", token.allowance(address(executor), spenders[i]), 0);
+            }
+        }
+    }
+}
