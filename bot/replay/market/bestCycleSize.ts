@@ -4,14 +4,14 @@ import type { SwapCycle } from "./swapCycle.ts";
 /** The most that a cycle leaves, in base units of its first token, and the input that does it. */
 export type CycleSize = { readonly amountIn: bigint; readonly gain: bigint };
 
-/** From a factor of two this leaves the size exact to 2^-12, and the gain, flat there, to about the square of that. */
-const BISECTIONS = 12;
-/** The slope is taken over this part of the amount. */
-const SLOPE_PARTS = 100_000n;
+/** Golden section: every step keeps this much of the range, in thousandths. */
+const KEPT = 618n;
+const STEPS = 20;
 
 /**
- * The size at which a cycle gains most: its gain is concave in its input, so the slope's sign is bisected on exact
- * quotes. An input beyond what a pool takes counts as too large.
+ * The size at which a cycle gains most: its gain is concave in its input, so the input is doubled while the gain grows
+ * and the range around the best is narrowed by golden section on exact quotes, to about 2e-4 of itself; the gain is
+ * flat there, to the square of that. An input beyond what a pool takes gains nothing.
  * @param probeUnits a small input: a cycle that gains nothing there is given up
  * @returns null where there is nothing to gain
  */
@@ -20,26 +20,30 @@ export function bestCycleSize(
   mirrors: ReadonlyMap<string, PoolMirror>,
   probeUnits: bigint,
 ): CycleSize | null {
-  const gainOf = (amountIn: bigint): bigint | null => cycleGain(cycle, mirrors, amountIn);
-  const rises = (amountIn: bigint): boolean => {
-    const here = gainOf(amountIn);
-    const beyond = gainOf(amountIn + amountIn / SLOPE_PARTS + 1n);
-    return here !== null && beyond !== null && beyond > here;
-  };
-  if ((gainOf(probeUnits) ?? 0n) <= 0n) return null;
-  let low = probeUnits;
-  let high = probeUnits * 2n;
-  while (rises(high)) {
-    low = high;
-    high *= 2n;
+  const sized = (amountIn: bigint): CycleSize => ({ amountIn, gain: cycleGain(cycle, mirrors, amountIn) ?? 0n });
+  let best = sized(probeUnits);
+  if (best.gain <= 0n) return null;
+  for (let next = sized(best.amountIn * 2n); next.gain > best.gain; next = sized(best.amountIn * 2n)) best = next;
+  let low = best.amountIn / 2n;
+  let high = best.amountIn * 2n;
+  let left = sized(high - ((high - low) * KEPT) / 1_000n);
+  let right = sized(low + ((high - low) * KEPT) / 1_000n);
+  for (let step = 0; step < STEPS && high - low > 2n; step += 1) {
+    if (left.gain < right.gain) {
+      low = left.amountIn;
+      left = right;
+      right = sized(low + ((high - low) * KEPT) / 1_000n);
+    } else {
+      high = right.amountIn;
+      right = left;
+      left = sized(high - ((high - low) * KEPT) / 1_000n);
+    }
   }
-  for (let step = 0; step < BISECTIONS && high - low > 1n; step += 1) {
-    const middle = (low + high) / 2n;
-    if (rises(middle)) low = middle;
-    else high = middle;
-  }
-  const gain = gainOf(low);
-  return gain === null || gain <= 0n ? null : { amountIn: low, gain };
+  return [left, right].reduce(larger, best);
+}
+
+function larger(best: CycleSize, each: CycleSize): CycleSize {
+  return each.gain > best.gain ? each : best;
 }
 
 function cycleGain(cycle: SwapCycle, mirrors: ReadonlyMap<string, PoolMirror>, amountIn: bigint): bigint | null {
