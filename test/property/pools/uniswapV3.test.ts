@@ -1,0 +1,131 @@
+import { assert, expect } from "chai";
+import fc from "fast-check";
+import { decodeJson, encodeJson } from "../../../bot/domain/json.ts";
+import type { PoolMirror, QuoteFailure } from "../../../bot/domain/pool.ts";
+import {
+  computeSqrtRatioAtTick,
+  MAX_TICK,
+  MIN_TICK,
+  sqrtRatioAtTick,
+} from "../../../bot/pools/uniswapV3/sqrtRatioAtTick.ts";
+import { tickAtSqrtRatio } from "../../../bot/pools/uniswapV3/tickAtSqrtRatio.ts";
+import { uniswapV3 } from "../../../bot/pools/uniswapV3.ts";
+import { sdkSqrtRatioAtTick, UniswapSdkPool } from "../../../scripts/bench/quotes/uniswapSdkPool.ts";
+import { TOKEN_0, TOKEN_1, USDC_USDT, uniswapV3Mirrors } from "./uniswapV3States.ts";
+
+const amounts = fc.bigInt({ min: 1n, max: 10n ** 15n });
+const ticks = fc.integer({ min: MIN_TICK, max: MAX_TICK });
+
+function pair(zeroForOne: boolean) {
+  return zeroForOne ? ([TOKEN_0, TOKEN_1] as const) : ([TOKEN_1, TOKEN_0] as const);
+}
+
+function isRefused(next: PoolMirror | QuoteFailure): next is QuoteFailure {
+  return "ok" in next;
+}
+
+describe("Uniswap v3 arithmetic", () => {
+  it("has the SDK's square-root ratio at every tick tried", () => {
+    fc.assert(fc.property(ticks, (tick) => computeSqrtRatioAtTick(tick) === sdkSqrtRatioAtTick(tick)));
+    for (const tick of [MIN_TICK, -1, 0, 1, MAX_TICK]) {
+      expect(sqrtRatioAtTick(tick)).to.equal(sdkSqrtRatioAtTick(tick));
+    }
+  });
+
+  it("has the whole twenty constants that a power of two exercises alone", () => {
+    for (let bit = 0; bit < 20; bit += 1) {
+      expect(computeSqrtRatioAtTick(-(2 ** bit))).to.equal(sdkSqrtRatioAtTick(-(2 ** bit)));
+    }
+  });
+
+  it("finds the tick whose ratio is at or below a price and whose next is above", () => {
+    fc.assert(
+      fc.property(ticks, fc.bigInt({ min: 0n, max: 10n ** 9n }), (tick, millionths) => {
+        if (tick === MAX_TICK) return;
+        const low = computeSqrtRatioAtTick(tick);
+        const price = low + ((computeSqrtRatioAtTick(tick + 1) - low - 1n) * millionths) / 10n ** 9n;
+        expect(tickAtSqrtRatio(price, MIN_TICK, MAX_TICK)).to.equal(tick);
+      }),
+    );
+  });
+});
+
+describe("Uniswap v3 mirror", () => {
+  it("quotes what the SDK's pool quotes, or refuses where the SDK cannot use up the input", async () => {
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(uniswapV3Mirrors, fc.boolean(), amounts, async (mirror, zeroForOne, amount) => {
+        const quote = mirror.quoteExactIn(...pair(zeroForOne), amount);
+        if (!quote.ok) return;
+        compared += 1;
+        expect(quote.amountOut).to.equal(await new UniswapSdkPool(mirror).quoteExactIn(zeroForOne, amount));
+      }),
+      { numRuns: 300 },
+    );
+    expect(compared).to.be.greaterThan(30);
+  });
+
+  it("never pays more for less", () => {
+    fc.assert(
+      fc.property(uniswapV3Mirrors, fc.boolean(), amounts, amounts, (mirror, zeroForOne, a, b) => {
+        const [less, more] = a < b ? [a, b] : [b, a];
+        const small = mirror.quoteExactIn(...pair(zeroForOne), less);
+        const large = mirror.quoteExactIn(...pair(zeroForOne), more);
+        if (large.ok) assert(small.ok && small.amountOut <= large.amountOut);
+      }),
+    );
+  });
+
+  it("never gives back more than was put in, there and back again", () => {
+    fc.assert(
+      fc.property(uniswapV3Mirrors, fc.boolean(), amounts, (mirror, zeroForOne, amount) => {
+        const there = mirror.quoteExactIn(...pair(zeroForOne), amount);
+        const next = mirror.afterSwap(...pair(zeroForOne), amount);
+        if (!there.ok || isRefused(next) || there.amountOut === 0n) return;
+        const back = next.quoteExactIn(...pair(!zeroForOne), there.amountOut);
+        if (back.ok) assert(back.amountOut <= amount, `${back.amountOut} came back of ${amount}`);
+      }),
+    );
+  });
+
+  it("leaves itself unchanged by a quote and by a swap on a copy", () => {
+    fc.assert(
+      fc.property(uniswapV3Mirrors, fc.boolean(), amounts, (mirror, zeroForOne, amount) => {
+        const before = encodeJson(mirror.snapshot());
+        mirror.quoteExactIn(...pair(zeroForOne), amount);
+        mirror.afterSwap(...pair(zeroForOne), amount);
+        expect(encodeJson(mirror.snapshot())).to.equal(before);
+      }),
+    );
+  });
+
+  it("opens equal from what the journal holds", () => {
+    fc.assert(
+      fc.property(uniswapV3Mirrors, fc.boolean(), amounts, (mirror, zeroForOne, amount) => {
+        const reopened = uniswapV3.open(USDC_USDT, decodeJson(encodeJson(mirror.snapshot())));
+        expect(encodeJson(reopened.snapshot())).to.equal(encodeJson(mirror.snapshot()));
+        expect(reopened.quoteExactIn(...pair(zeroForOne), amount)).to.deep.equal(
+          mirror.quoteExactIn(...pair(zeroForOne), amount),
+        );
+      }),
+    );
+  });
+
+  it("never throws for any amount", () => {
+    fc.assert(
+      fc.property(uniswapV3Mirrors, fc.boolean(), fc.bigInt(), (mirror, zeroForOne, amount) => {
+        const quote = mirror.quoteExactIn(...pair(zeroForOne), amount);
+        if (!quote.ok) expect(quote.reason).to.be.a("string").and.not.equal("");
+      }),
+    );
+  });
+
+  it("prices in both directions to inverses, rounded down", () => {
+    fc.assert(
+      fc.property(uniswapV3Mirrors, (mirror) => {
+        const product = mirror.spotPriceWad(TOKEN_0, TOKEN_1) * mirror.spotPriceWad(TOKEN_1, TOKEN_0);
+        assert(product <= 10n ** 36n && product > 10n ** 36n - 10n ** 19n, product.toString());
+      }),
+    );
+  });
+});
