@@ -32,7 +32,6 @@ const RULES_BROKEN: readonly (readonly [what: string, path: string, text: string
   ["domain reads the environment", "bot/domain/x.ts", 'const k = process.env["KEY"];', "pure"],
   ["the pipeline waits", "bot/pipeline/x.ts", "setTimeout(run, 5);", "pure"],
   ["a stage asks the network", "bot/plan/x.ts", "const r = await fetch(url);", "pure"],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the planted text is a template
   ["a stage hides its clock in a template", "bot/plan/x.ts", "const id = `${Date.now()}`;", "pure"],
   ["a stage computes in floats", "bot/opportunity/x.ts", "const n = Number(amount);", "integers"],
   ["a stage rounds floats", "bot/opportunity/x.ts", "const n = Math.round(x);", "integers"],
@@ -94,11 +93,9 @@ describe("the shape of the project", () => {
 
 describe("maskSource", () => {
   it("keeps code, length and lines, and blanks comments, strings and regular expressions", () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the masked text holds a template
     const text = 'a(/* x\n y */ "z\\"z", /[/"]q/g, `u${b("v")}w`); // end\nc / d / e;';
     const masked = maskSource(text);
     expect(masked).to.have.length(text.length);
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the masked text holds a template
     expect(masked.replace(/ +/g, " ")).to.equal("a( \n , g, ` ${b( )} `); \nc / d / e;");
   });
 });

@@ -1,0 +1,89 @@
+import { resolve } from "node:path";
+import { EXIT, type ExitCode } from "../../domain/errors.ts";
+import { loadAllDefinitions } from "../../engine/definitions.ts";
+import { loadHistoricEvent } from "../../replay/loadHistoricEvent.ts";
+import type { ReplayOptions } from "../../replay/replayRun.ts";
+import type { ReplayView } from "../../replay/replayView.ts";
+import { runReplay } from "../../replay/runReplay.ts";
+import type { CommandContext } from "../commandContext.ts";
+import { watchInterruption } from "../interruption.ts";
+import { jsonText } from "../jsonText.ts";
+import { factsOf } from "../terminal/factsOf.ts";
+import { paintFor } from "../terminal/paint.ts";
+import { PlainReplayView } from "../terminal/plainReplayView.ts";
+import { TerminalReplayView } from "../terminal/terminalReplayView.ts";
+
+/** The chain that a replay runs on stands in for mainnet. */
+const REPLAY_CHAIN_ID = 1;
+
+/** Options of `repeg replay` as they were parsed. */
+export type ReplayArguments = {
+  readonly event: string;
+  readonly data?: string;
+  readonly seed: string;
+  readonly hours?: number;
+  readonly blockSeconds: number;
+  readonly folder: string;
+  readonly journal?: string;
+  readonly fresh: boolean;
+  readonly keepChain: boolean;
+  readonly optimum: boolean;
+  readonly json: boolean;
+};
+
+type ClosableView = ReplayView & { close(): void };
+
+/** `repeg replay`: a historic depeg through the production engine on the local chain. */
+export async function replay(given: ReplayArguments, context: CommandContext): Promise<ExitCode> {
+  const view = await openView(given, context);
+  const interruption = watchInterruption();
+  try {
+    const summary = await runReplay(await replayOptions(given, interruption.signal), view);
+    if (summary === null) {
+      view.close();
+      context.errorOutput.write("stopped; the same command goes on from here\n");
+      return EXIT.restart;
+    }
+    if (given.json) context.output.write(`${jsonText(summary)}\n`);
+    else view.finish(summary);
+    return EXIT.done;
+  } finally {
+    view.close();
+    interruption.release();
+  }
+}
+
+async function replayOptions(given: ReplayArguments, signal: AbortSignal): Promise<ReplayOptions> {
+  const event = await loadHistoricEvent(given.event);
+  return {
+    event,
+    parameters: {
+      event: event.id,
+      seed: given.seed,
+      hours: given.hours ?? hoursBetween(event.fromIso, event.toIso),
+      blockSeconds: given.blockSeconds,
+      recordings: given.data === undefined ? null : resolve(given.data),
+    },
+    folder: given.folder,
+    journalPath: given.journal ?? null,
+    fresh: given.fresh,
+    keepChain: given.keepChain,
+    optimum: given.optimum,
+    signal,
+  };
+}
+
+function hoursBetween(fromIso: string, toIso: string): number {
+  return Math.ceil((Date.parse(toIso) - Date.parse(fromIso)) / 3_600_000);
+}
+
+/** A live screen on a terminal, lines elsewhere; with --json the lines go to standard error, the result stays alone. */
+async function openView({ json }: ReplayArguments, context: CommandContext): Promise<ClosableView> {
+  const facts = factsOf((await loadAllDefinitions()).coins, REPLAY_CHAIN_ID);
+  const stream = json ? context.errorOutput : context.output;
+  const paint = paintFor(stream, context.environment);
+  if (!json && stream.isTTY && context.environment["TERM"] !== "dumb") {
+    return new TerminalReplayView(stream, paint, facts);
+  }
+  return new PlainReplayView((line) => stream.write(`${line}\n`), paint, facts);
+}

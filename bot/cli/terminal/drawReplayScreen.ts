@@ -1,0 +1,94 @@
+import { formatDecimal, UNKNOWN } from "../format/formatDecimal.ts";
+import { formatDeviation } from "../format/formatDeviation.ts";
+import { formatDuration, formatUtc, formatUtcShort } from "../format/formatTime.ts";
+import { fitLine } from "./fitLine.ts";
+import type { Paint } from "./paint.ts";
+import type { CoinRow, LogLine, ReplayViewState } from "./replayViewState.ts";
+
+/** How far the replay is. */
+export type Progress = {
+  readonly blocksDone: number;
+  readonly blockCount: number;
+  readonly blocksPerSecond: number | null;
+  readonly secondsLeft: number | null;
+  /** What is being done instead of replaying blocks: a step of the set-up, or the optimum. */
+  readonly step: string | null;
+};
+
+const BAR_CELLS = 24;
+const COLUMNS = [6, 11, 11, 10, 10, 21];
+
+/** The whole screen as lines, each no wider than `columns`, no more than `rows`. */
+export function drawReplayScreen(
+  state: ReplayViewState,
+  progress: Progress,
+  size: { readonly columns: number; readonly rows: number },
+  paint: Paint,
+): readonly string[] {
+  const head = [
+    `${paint.bold("REPLAYED")}  ${state.title}`,
+    standing(state, paint),
+    progressLine(progress),
+    "",
+    paint.dim(row(["coin", "fair value", "deviation", "severity", "side", "sources", "changed"])),
+    ...state.coins.map((coin) => coinLine(coin, state, paint)),
+    "",
+  ];
+  const foot = paint.dim("every figure is replayed: prices recorded, order flow modelled, contracts real");
+  const room = Math.max(0, size.rows - head.length - 1);
+  const log = room === 0 ? [] : state.log.slice(-room).map((line) => logLine(line, paint));
+  const blank = Array.from({ length: room - log.length }, () => "");
+  return [...head, ...log, ...blank, foot].slice(0, size.rows).map((line) => fitLine(line, size.columns));
+}
+
+function standing(state: ReplayViewState, paint: Paint): string {
+  const time = state.timeMs === null ? UNKNOWN : `${formatUtc(state.timeMs)} UTC`;
+  const trading = state.tradingState === "active" ? "active" : paint.orange(state.tradingState);
+  const net = formatDecimal(state.profitUsdWad - state.gasUsdWad);
+  const trades = `${state.tradesIncluded} trades, ${state.tradesReverted} reverted`;
+  return `${time}  trading ${trading}  ${trades}  ${paint.bold(`${net} USD`)} after gas`;
+}
+
+function progressLine({ blocksDone, blockCount, blocksPerSecond, secondsLeft, step }: Progress): string {
+  if (blockCount === 0) return step ?? "";
+  const share = blocksDone / blockCount;
+  const filled = Math.round(share * BAR_CELLS);
+  const bar = `[${"#".repeat(filled)}${"-".repeat(BAR_CELLS - filled)}]`;
+  const rate = blocksPerSecond === null ? UNKNOWN : blocksPerSecond.toFixed(0);
+  const left = secondsLeft === null ? UNKNOWN : formatDuration(secondsLeft * 1_000);
+  const pace = step ?? `${rate} blocks/s  ${left} left`;
+  return `${bar} ${Math.floor(share * 100)} %  block ${blocksDone} of ${blockCount}  ${pace}`;
+}
+
+function coinLine({ coin, value, changedAtMs, episode }: CoinRow, state: ReplayViewState, paint: Paint): string {
+  const age = changedAtMs === null || state.timeMs === null ? UNKNOWN : formatDuration(state.timeMs - changedAtMs);
+  if (value === null) return row([coin, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, age]);
+  const rejected = `${value.rejected.length} rejected`;
+  if (value.status !== "priced") {
+    return row([coin, UNKNOWN, UNKNOWN, value.status, UNKNOWN, rejected, age]);
+  }
+  const peg = state.facts.get(coin)?.pegWad;
+  const text = row([
+    coin,
+    formatDecimal(value.valueWad, 4),
+    peg === undefined ? UNKNOWN : formatDeviation(value.valueWad, peg),
+    episode?.severity ?? "at peg",
+    episode?.side ?? UNKNOWN,
+    `${value.agreeing.length} agree, ${rejected}`,
+    age,
+  ]);
+  if (episode === null) return text;
+  return episode.side === "discount" ? paint.orange(text) : paint.blue(text);
+}
+
+function logLine({ kind, timeMs, text, times }: LogLine, paint: Paint): string {
+  const repeats = times > 1 ? ` (${times} times)` : "";
+  const line = `${formatUtcShort(timeMs)}  ${kind.padEnd(8)}  ${text}${repeats}`;
+  if (kind === "rejected") return paint.dim(line);
+  if (kind === "trade") return paint.blue(line);
+  return kind === "depeg" || kind === "state" ? paint.orange(line) : line;
+}
+
+function row(cells: readonly string[]): string {
+  return cells.map((cell, column) => cell.padEnd(COLUMNS[column] ?? 0)).join("");
+}

@@ -1,0 +1,106 @@
+import { isAddress } from "viem";
+import { z } from "zod";
+
+const decimal = z
+  .union([z.string(), z.int()])
+  .transform(String)
+  .refine((text) => /^\d{1,30}(?:\.\d{1,18})?$/.test(text), 'a decimal amount in quotes, e.g. "12.5", zero or more');
+
+const address = z.custom<`0x${string}`>(
+  (value) => typeof value === "string" && isAddress(value, { strict: true }),
+  'an address with its checksum, e.g. "0x1F98431c8aD98523631AE4a59f267346ea31F984"',
+);
+
+const url = (protocols: string, example: string) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && new RegExp(`^${protocols}:`).test(text), `a URL such as ${example}`);
+
+const count = z.int("a whole number").min(1, "a whole number of at least 1");
+
+const exchangeFields = z.strictObject({ venue: z.string(), symbol: z.string() });
+
+const TABLES = {
+  chain: z.strictObject({
+    id: z.int().positive().default(1).describe("Chain id that every RPC URL must serve"),
+    rpcHttp: z
+      .array(url("https?", '"https://node.example/"'))
+      .default([])
+      .describe("JSON-RPC URLs over HTTP; the first that answers is used"),
+    rpcWs: z
+      .array(url("wss?", '"wss://node.example/"'))
+      .default([])
+      .describe("JSON-RPC URLs over WebSocket, preferred where given: new blocks arrive by themselves"),
+    timeoutMs: z.int().min(100).max(120_000).default(10_000).describe("Longest wait for one answer of a node, ms"),
+    executor: address.optional().describe("Address of your DepegExecutor; without it opportunities are only watched"),
+  }),
+  detection: z.strictObject({
+    minimumSources: count.default(2).describe("Sources that must agree before a depeg is believed"),
+    minorPercent: decimal.default("0.05").describe("Deviation at which a depeg is minor, percent"),
+    moderatePercent: decimal.default("0.2").describe("… moderate"),
+    severePercent: decimal.default("1").describe("… severe"),
+    extremePercent: decimal.default("5").describe("… extreme"),
+    confirmSeconds: count.default(60).describe("How long a deviation must last before it is an event"),
+    resolveSeconds: count.default(1_800).describe("How long a coin must be back before its event is over"),
+  }),
+  trading: z.strictObject({
+    minProfitSharePercent: decimal
+      .default("50")
+      .describe("Share of the expected profit that must reach the treasury on chain, else the trade reverts"),
+    priorityFeeGwei: decimal.default("2").describe("Paid to the block's proposer per unit of gas"),
+  }),
+  risk: z.strictObject({
+    maxLoanUsd: decimal.default("1000000").describe("Largest flash loan of one trade"),
+    maxLoanUsdByCoin: z.record(z.string(), decimal).default({}).describe("Tighter limits by coin"),
+    maxTradesInFlight: count.default(1).describe("Trades sent and not yet settled at one time"),
+    minNetProfitUsd: decimal.default("5").describe("Least expected profit after loan fee and gas"),
+    maxGasPriceGwei: decimal.default("200").describe("Highest fee per unit of gas, priority fee included"),
+    maxGasEthPerDay: decimal.default("0.5").describe("Ether that gas may burn in one UTC day"),
+    maxLossUsdPerDay: decimal.default("500").describe("Loss of one UTC day that halts trading"),
+    maxConsecutiveReverts: count.default(3).describe("Reverted trades in a row that halt trading"),
+  }),
+  feeds: z.strictObject({
+    pollSeconds: count.default(5).describe("Time between two looks at each exchange's public price"),
+    exchanges: z
+      .array(exchangeFields)
+      .default([])
+      .describe("Exchange prices to poll beside oracles and pools: venue id and the venue's own symbol"),
+  }),
+  journal: z.strictObject({
+    path: z.string().min(1, "a file name").default(".repeg/journal.db").describe("SQLite file"),
+  }),
+  log: z.strictObject({
+    level: z.enum(["trace", "debug", "info", "warn", "error"]).default("info").describe("Least severe line logged"),
+  }),
+};
+
+/**
+ * The configuration file field by field, as text and whole numbers, with the defaults. Descriptions are the reference
+ * in docs/configuration.md. Percentages and amounts are decimal text, because a binary fraction is not what was written.
+ */
+export const configFields = z.strictObject({
+  coins: z
+    .array(z.string())
+    .min(1, "at least one coin")
+    .default(["USDC", "USDT", "DAI"])
+    .describe("Coins to watch and trade, by symbol"),
+  chain: TABLES.chain.prefault({}),
+  detection: TABLES.detection.prefault({}),
+  trading: TABLES.trading.prefault({}),
+  risk: TABLES.risk.prefault({}),
+  feeds: TABLES.feeds.prefault({}),
+  journal: TABLES.journal.prefault({}),
+  log: TABLES.log.prefault({}),
+});
+
+/** The configuration as written, defaults filled in. */
+export type ConfigFields = z.infer<typeof configFields>;
+
+/** Names that may stand in the table at `path`, e.g. ["feeds", "exchanges", 0]; none where there is no such table. */
+export function fieldNames(path: readonly (string | number)[]): readonly string[] {
+  const [table, field] = path;
+  if (table === undefined) return Object.keys(configFields.shape);
+  if (field === "exchanges") return Object.keys(exchangeFields.shape);
+  const found = Object.entries(TABLES).find(([name]) => name === table);
+  return found === undefined ? [] : Object.keys(found[1].shape);
+}
