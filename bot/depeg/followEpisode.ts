@@ -30,12 +30,17 @@ function resolve(episode: DepegEpisode, endedAtMs: number, { valueWad: lastValue
   return { ...episode, status: "resolved", severity: "minor", endedAtMs, lastValueWad };
 }
 
-/** A turn for the worse counts at once, one for the better when it has lasted. */
+/**
+ * A turn for the worse counts at once, one for the better when it has lasted. While a source holds the peg possible,
+ * nothing gets worse.
+ */
 function measure(policy: DepegPolicy, open: Open, seen: Observation): Open {
-  const deepened = deepen(policy, open, seen);
+  const isDisputed = seen.closestPips < policy.noisePips;
+  const deepened = isDisputed ? open : deepen(policy, open, seen);
   const isDeepened = deepened.toldDeepestPips !== open.toldDeepestPips;
   const { severity, status, worstSeverity } = open.episode;
-  const standing = nextSeverity(policy, severity, seen.deviationPips);
+  const reached = nextSeverity(policy, severity, seen.deviationPips);
+  const standing = isDisputed && isWorse(reached, severity) ? severity : reached;
   const isReceding = isResolving(policy, deepened, seen);
   const isBetter = isWorse(severity, standing) || (isReceding && status !== "resolving");
   const betterSinceMs = isBetter ? (open.betterSinceMs ?? seen.timeMs) : null;

@@ -33,12 +33,20 @@ function price(coin: CoinSymbol, found: Estimate, silent: readonly SourceRejecti
   return { status: "priced", coin, valueWad, ...intervalOf(agreeing, valueWad), agreeing: names, rejected };
 }
 
-/** From the lowest to the highest price that agrees; a band that contains the value adds nothing to markets' points. */
+/** Prices that bear one another out; with fewer, an oracle's band is as telling as they are. */
+const BORNE_OUT = 2;
+
+/**
+ * From the lowest to the highest that agreeing sources hold possible. Beside two prices a band that contains the value
+ * adds nothing: it is silent within it. A band beside the value counts whole and shows who disputes it, and so does
+ * every band where one price stands alone.
+ */
 function intervalOf(agreeing: readonly Evidence[], valueWad: bigint): { lowWad: bigint; highWad: bigint } {
-  const points = agreeing.filter((one) => one.lowWad === one.highWad);
+  const prices = agreeing.filter((one) => one.lowWad === one.highWad);
+  const disputing = agreeing.filter((one) => distanceWad(one, valueWad) > 0n);
   let lowWad = valueWad;
   let highWad = valueWad;
-  for (const one of points.length === 0 ? agreeing : points) {
+  for (const one of prices.length < BORNE_OUT ? agreeing : [...prices, ...disputing]) {
     if (one.lowWad < lowWad) lowWad = one.lowWad;
     if (one.highWad > highWad) highWad = one.highWad;
   }

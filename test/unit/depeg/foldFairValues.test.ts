@@ -128,6 +128,12 @@ describe("a break of the peg", () => {
     ]);
   });
 
+  it("gets no worse on a value that an agreeing source disputes", () => {
+    const disputed = seen("USDC", -20_000n, { lowPips: -30_000n, highPips: 0n });
+    const told = run([...repeat(2, seen("USDC", -3_000n)), ...repeat(10, disputed)]);
+    expect(told.map(([, { severity, status }]) => [severity, status])).to.deep.equal([["moderate", "active"]]);
+  });
+
   it("that never left the minor band is active until it is over", () => {
     const path = [...repeat(31, -1_000n), ...repeat(10, -450n)];
     expect(run(path.map((pips) => seen("USDC", pips))).map(([, { status }]) => status)).to.deep.equal(["active"]);

@@ -209,6 +209,20 @@ describe("fair values", () => {
     expect(tenThousandths(state, "USDC")).to.equal(9_800n);
   });
 
+  it("show in the interval that an oracle at the peg disputes the one market that has left it", () => {
+    const state = marketOf([quoteOf("kraken:USDC/USD", 10_120n)]);
+    oracleSays(state, 100_000_000n);
+    const value = fairValueOf(state, "USDC");
+    expect(value).to.include({ lowWad: (9_975n * WAD) / 10_000n, highWad: (10_120n * WAD) / 10_000n });
+  });
+
+  it("show in the interval that an oracle's silence is all that bears out a single price", () => {
+    const state = marketOf([quoteOf("kraken:USDC/USD", 9_980n)]);
+    oracleSays(state, 100_000_000n);
+    const value = fairValueOf(state, "USDC");
+    expect(value).to.include({ lowWad: (9_975n * WAD) / 10_000n, highWad: (10_025n * WAD) / 10_000n });
+  });
+
   it("take an oracle that stands alone with its whole band", () => {
     const state = emptyMarket();
     oracleSays(state, 99_000_000n);
