@@ -15,6 +15,15 @@ const { values } = parseArgs({
 
 const genesis = values.genesis === undefined ? {} : { genesisTimestampSeconds: secondsOf(values.genesis) };
 const served = await serveReplica({ ...genesis, automine: values.automine }, portOf(values.port));
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    served.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  });
+}
+
 const { httpUrl, webSocketUrl, replica } = served;
 const ready = {
   httpUrl,
@@ -24,15 +33,6 @@ const ready = {
   headHash: replica.head.hash,
 };
 process.stdout.write(`${JSON.stringify(ready)}\n`);
-
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    served.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  });
-}
 
 function secondsOf(text: string): bigint {
   const timeMs = Date.parse(text);
