@@ -12,7 +12,6 @@ const SMALLEST_GAP_PIPS = 300n;
 /** A price that is only sampled hourly is no news: recorded samples of DAI stray by 0.1 to 0.2 % on calm days. */
 const SMALLEST_SAMPLED_GAP_PIPS = 2_500n;
 const FIRST_USD_WAD = 20_000n * WAD;
-const MOST_USD_WAD = 10_000_000n * WAD;
 
 /**
  * Traders who compare one pair of a pool with what the exchanges showed the pool's lag ago, and close between 30 and
@@ -41,7 +40,7 @@ export function createInformedTrader(
 
 function sellDear(
   { market, reference, timeMs }: FlowScene,
-  { poolId, lagSeconds }: PoolFlow,
+  { poolId, lagSeconds, informedMostUsd }: PoolFlow,
   trader: string,
   coinIn: CoinSymbol,
   coinOut: CoinSymbol,
@@ -63,7 +62,7 @@ function sellDear(
     tokenOut.address,
     spotWad - ((spotWad - fairWad) * sharePips) / PIPS,
     unitsForUsdDown(tokenIn, FIRST_USD_WAD, valueInWad),
-    unitsForUsdDown(tokenIn, MOST_USD_WAD, valueInWad),
+    unitsForUsdDown(tokenIn, informedMostUsd * WAD, valueInWad),
   );
   if (amountIn === 0n) return null;
   const minAmountOut = unitsAtPriceDown(tokenIn, tokenOut, amountIn, fairWad);

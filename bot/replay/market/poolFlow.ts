@@ -11,6 +11,8 @@ export type PoolFlow = {
   readonly pairs: readonly FlowPair[];
   /** Chance per block and pair that informed traders act, in pips. */
   readonly informedChancePips: bigint;
+  /** The most that they sell at once, in whole dollars: who has more goes to a deeper pool. */
+  readonly informedMostUsd: bigint;
   /** Chance per block and pair that a trader without a view acts, in pips. */
   readonly noiseChancePips: bigint;
   /** Median size of such a trade in whole dollars. */
@@ -30,6 +32,7 @@ export const modelledPoolFlows: readonly PoolFlow[] = [
     lagSeconds: 60,
     pairs: [["USDC", "USDT"]],
     informedChancePips: 850_000n,
+    informedMostUsd: 1_500_000n,
     noiseChancePips: 300_000n,
     noiseMedianUsd: 60_000n,
     panicMedianUsd: 0n,
@@ -39,6 +42,7 @@ export const modelledPoolFlows: readonly PoolFlow[] = [
     lagSeconds: 240,
     pairs: [["DAI", "USDC"]],
     informedChancePips: 600_000n,
+    informedMostUsd: 1_000_000n,
     noiseChancePips: 250_000n,
     noiseMedianUsd: 40_000n,
     panicMedianUsd: 0n,
@@ -52,6 +56,7 @@ export const modelledPoolFlows: readonly PoolFlow[] = [
       ["USDC", "USDT"],
     ],
     informedChancePips: 550_000n,
+    informedMostUsd: 8_000_000n,
     noiseChancePips: 200_000n,
     noiseMedianUsd: 150_000n,
     panicMedianUsd: 250_000n,
