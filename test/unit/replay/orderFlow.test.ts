@@ -175,8 +175,8 @@ describe("the order flow of other traders", () => {
     expect(usdtBalance(curve()) * 5n < before).to.equal(true);
   });
 
-  it("leaves a bystander some dislocations that pay, in the storm and not in the calm", () => {
-    const paying = (range: readonly [string, string]): number => {
+  it("leaves a bystander differences beyond 10 bp in many blocks of the storm, not in all, and in none of the calm", () => {
+    const apart = (range: readonly [string, string]): number => {
       let count = 0;
       playFlow(createOrderFlow(modelFlowParameters(...range)), openModelPools(), (_block, pools) => {
         const gap =
@@ -186,8 +186,8 @@ describe("the order flow of other traders", () => {
       });
       return count;
     };
-    expect(paying(CALM)).to.equal(0);
-    expect(paying(STORM)).to.be.within(10, 80);
+    expect(apart(CALM)).to.equal(0);
+    expect(apart(STORM)).to.be.within(20, 110);
   });
 
   it("refuses pools that it does not know and steps that are none, naming them", () => {
