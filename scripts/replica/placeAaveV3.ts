@@ -115,11 +115,11 @@ async function placeImplementations(builder: Builder): Promise<void> {
   ];
   const created = await builder.create(names.map((name) => code("libraries/logic", name)));
   const libraries = Object.fromEntries(names.map((name, index): [string, Hex] => [name, addressAt(created, index)]));
-  const [flashLoanLogic] = await builder.create([code("libraries/logic", "FlashLoanLogic", libraries)]);
-  const all = { ...libraries, FlashLoanLogic: flashLoanLogic ?? zeroAddress };
+  const flashLoanLogic = await builder.create([code("libraries/logic", "FlashLoanLogic", libraries)]);
+  const all = { ...libraries, FlashLoanLogic: addressAt(flashLoanLogic, 0) };
   const provider = REPLICA_ADDRESSES.aavePoolAddressesProvider;
   const poolArguments = encodeAbiParameters(parseAbiParameters("address"), [provider]);
-  const [pool, configurator] = await builder.create([
+  const implementations = await builder.create([
     withArguments(code("pool", "Pool", all), poolArguments),
     code("pool", "PoolConfigurator", all),
   ]);
@@ -136,8 +136,8 @@ async function placeImplementations(builder: Builder): Promise<void> {
     set("setACLManager", REPLICA_ADDRESSES.aaveAclManager),
     set("setPriceOracle", REPLICA_ADDRESSES.aaveOracle),
     set("setPoolDataProvider", REPLICA_ADDRESSES.aaveProtocolDataProvider),
-    set("setPoolImpl", pool ?? zeroAddress),
-    set("setPoolConfiguratorImpl", configurator ?? zeroAddress),
+    set("setPoolImpl", addressAt(implementations, 0)),
+    set("setPoolConfiguratorImpl", addressAt(implementations, 1)),
     builder.call(
       REPLICA_ADDRESSES.aaveAclManager,
       encodeFunctionData({ abi: aaveAbi, functionName: "addPoolAdmin", args: [builder.deployer] }),

@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { encodeFunctionData, parseAbi, parseEventLogs } from "viem";
+import { privateKeyToAddress } from "viem/accounts";
+import { testKey } from "../../scripts/replica/accounts.ts";
 import { REPLICA_ADDRESSES } from "../../scripts/replica/addresses.ts";
 import type { MinedTransaction, TransactionOutcome } from "../../scripts/replica/blockMiner.ts";
 import { createReplica } from "../../scripts/replica/createReplica.ts";
@@ -57,6 +59,12 @@ describe("Blocks of the replica", () => {
     );
     expect(hashes[0]).to.deep.equal(hashes[1]);
     expect(hashes[0]?.[0]).to.equal(replica.head.hash);
+  });
+
+  it("can be signed for with the well-known test keys of the named accounts", () => {
+    for (const name of ["deployer", "owner", "treasury", "operator", "liquidityProvider", "transmitter"] as const) {
+      expect(privateKeyToAddress(testKey(name)).toLowerCase()).to.equal(replica.accounts[name].toLowerCase());
+    }
   });
 
   it("carry the time and base fee that they were asked for", async () => {
