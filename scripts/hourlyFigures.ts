@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { RepegError } from "../bot/domain/errors.ts";
+import { EXIT, InvalidInputError, RepegError } from "../bot/domain/errors.ts";
 import type { HistoricEvent } from "../bot/domain/historicEvent.ts";
 import { loadDefinitions } from "../bot/engine/loadDefinitions.ts";
 import { hourlyBars } from "../bot/replay/recordings/hourlyBars.ts";
@@ -27,7 +27,19 @@ if (values.help || values.data === undefined) {
   process.stdout.write(USAGE);
   process.exitCode = values.help ? 0 : 2;
 } else {
-  await printFigures(values.data, values.event, Date.parse(values.from), Date.parse(values.to));
+  try {
+    await printFigures(values.data, values.event, readTime("--from", values.from), readTime("--to", values.to));
+  } catch (error) {
+    if (!(error instanceof RepegError)) throw error;
+    process.stderr.write(`${error.code}: ${error.message}\n${error.cure}\n`);
+    process.exitCode = error.exitCode;
+  }
+}
+
+function readTime(field: string, text: string): number {
+  const timeMs = Date.parse(text);
+  if (Number.isFinite(timeMs)) return timeMs;
+  throw new InvalidInputError({ field, value: text, expected: "an ISO 8601 time, e.g. 2023-03-10T00:00Z" });
 }
 
 async function printFigures(dataDirectory: string, eventId: string, fromMs: number, toMs: number): Promise<void> {
@@ -48,6 +60,7 @@ async function findEvent(eventId: string): Promise<HistoricEvent> {
   throw new RepegError({
     code: "UNKNOWN_EVENT",
     severity: "fatal",
+    exitCode: EXIT.usage,
     message: `no event is called ${eventId}`,
     cure: `use one of ${events.map(({ id }) => id).join(", ")}`,
   });
