@@ -1,0 +1,180 @@
+import { type Address, encodeFunctionData, erc20Abi, type Hex, parseEventLogs, stringToHex } from "viem";
+import { z } from "zod";
+import { mainnet } from "../../../bot/chains/mainnet.ts";
+import { depegExecutorAbi } from "../../../bot/domain/depegExecutorAbi.ts";
+import type { ExecutorCall } from "../../../bot/domain/executorCall.ts";
+import type { Json } from "../../../bot/domain/json.ts";
+import type { Lender } from "../../../bot/domain/lender.ts";
+import type { RouteLeg } from "../../../bot/domain/opportunity.ts";
+import type { PoolDeployment, PoolType } from "../../../bot/domain/pool.ts";
+import { toAbiCall } from "../../../bot/domain/toAbiCall.ts";
+import type { Token } from "../../../bot/domain/token.ts";
+import { curveStableSwap } from "../../../bot/pools/curveStableSwap.ts";
+import { uniswapV3 } from "../../../bot/pools/uniswapV3.ts";
+import { dai } from "../../../bot/stablecoins/dai.ts";
+import { usdc } from "../../../bot/stablecoins/usdc.ts";
+import { usdt } from "../../../bot/stablecoins/usdt.ts";
+import { deployExecutor } from "../../../deploy/deployExecutor.ts";
+import { createReplica } from "../../../scripts/replica/createReplica.ts";
+import { curve3poolExchange } from "../../../scripts/replica/curve3poolExchange.ts";
+import { accountCall } from "../../../scripts/replica/preparedTransaction.ts";
+import type { Replica } from "../../../scripts/replica/replica.ts";
+import { hexText } from "../../../scripts/replica/rpc.ts";
+
+const POOL_TYPES: readonly PoolType[] = [uniswapV3, curveStableSwap];
+const COINS = [dai, usdc, usdt];
+
+/** The replica with an executor on it, and everything a test of real trades asks of them. */
+export type ExecutorBench = {
+  readonly replica: Replica;
+  readonly executor: Address;
+  readonly deployBlock: bigint;
+};
+
+export const DAI = token("DAI");
+export const USDC = token("USDC");
+export const USDT = token("USDT");
+
+export const CURVE = "curve:3pool";
+export const UNISWAP_USDC_USDT = "uniswap-v3:USDC/USDT:100";
+export const UNISWAP_DAI_USDC = "uniswap-v3:DAI/USDC:100";
+
+/** A replica on which somebody has just sold `wholeUsdc` USDC to the 3pool, so that it is cheap there. */
+export async function openBench(wholeUsdc: bigint): Promise<ExecutorBench> {
+  const replica = await createReplica();
+  const { deployer, owner, treasury, operator, traders } = replica.accounts;
+  await replica.setAutomine(true);
+  const clients = { wallet: replica.walletClient(deployer), public: replica.publicClient };
+  const { address, blockNumber } = await deployExecutor(clients, { owner, treasury, operators: [operator] });
+  await replica.setAutomine(false);
+  const [trader] = traders;
+  if (trader === undefined) throw new Error("the replica has no trader");
+  const amountIn = wholeUsdc * 10n ** BigInt(USDC.decimals);
+  await replica.send(curve3poolExchange({ trader, tokenIn: USDC.address, tokenOut: USDT.address, amountIn }));
+  return { replica, executor: address, deployBlock: blockNumber };
+}
+
+/** What the lender's own reads say at the head. */
+export async function readLender({ replica }: ExecutorBench, lender: Lender): Promise<Json> {
+  const sequence = lender.readState(lenderAddress(lender), [DAI, USDC, USDT]);
+  let step = sequence.next();
+  while (step.done !== true) {
+    const answers = await Promise.all(
+      step.value.map(async ({ target, data }) => {
+        const answer = await replica.publicClient.call({ to: target, data });
+        return { ok: true, data: answer.data ?? "0x" } as const;
+      }),
+    );
+    step = sequence.next(answers);
+  }
+  return step.value;
+}
+
+/** The calls of a trade through `legs`, funded by `lender`. */
+export function fundedCalls(
+  bench: ExecutorBench,
+  lender: Lender,
+  units: bigint,
+  legs: readonly RouteLeg[],
+): readonly ExecutorCall[] {
+  const [first] = legs;
+  if (first === undefined) throw new Error("no legs");
+  const pools = legs.map((leg) => deployment(leg.poolId));
+  const legCalls = legs.map((leg, index) => legCallsOf(pools[index], leg, index === 0 ? units : 0n, bench.executor));
+  const request = { token: first.tokenIn, units, legs };
+  return lender.encode(lenderAddress(lender), { request, pools, legCalls, feeUnits: 0n, executor: bench.executor });
+}
+
+/** Calldata of `execute`, valid for the next hundred blocks. */
+export function tradeData(calls: readonly ExecutorCall[], profitToken: Token, minProfit: bigint): Hex {
+  const trade = {
+    deadlineBlock: 1_000_000n,
+    profitToken: profitToken.address,
+    minProfit,
+    route: stringToHex("test", { size: 32 }),
+    calls: calls.map(toAbiCall),
+  };
+  return encodeFunctionData({ abi: depegExecutorAbi, functionName: "execute", args: [trade] });
+}
+
+/** Sends a trade as the operator and mines it alone. Throws unless it succeeds. */
+export async function sendTrade({ replica, executor }: ExecutorBench, data: Hex) {
+  const { operator } = replica.accounts;
+  const { hash } = await replica.send(accountCall(operator, executor, data));
+  const receipt = await replica.publicClient.getTransactionReceipt({ hash });
+  const [event] = parseEventLogs({ abi: depegExecutorAbi, eventName: "TradeExecuted", logs: receipt.logs });
+  if (event === undefined) throw new Error("no TradeExecuted");
+  return { receipt, event: event.args };
+}
+
+/** What a call would return at the head, or the data that it would revert with. */
+export async function simulateCall({ replica }: ExecutorBench, from: Address, to: Address, data: Hex) {
+  try {
+    const answer = await replica.rpc("eth_call", [{ from, to, data, gas: "0x1312d00" }, "latest"]);
+    return { ok: true, data: hexText.parse(answer) } as const;
+  } catch (error) {
+    return { ok: false, data: revertDataOf(error) } as const;
+  }
+}
+
+/** The same for a trade by the operator. */
+export async function simulateTrade(bench: ExecutorBench, data: Hex) {
+  return simulateCall(bench, bench.replica.accounts.operator, bench.executor, data);
+}
+
+/** Units of a token that an account holds. */
+export async function balanceOf({ replica }: ExecutorBench, { address }: Token, account: Address): Promise<bigint> {
+  return replica.publicClient.readContract({ address, abi: erc20Abi, functionName: "balanceOf", args: [account] });
+}
+
+/** Every allowance that the executor ever gave, as it stands now: from the tokens' own Approval logs. */
+export async function allowances({ replica, executor, deployBlock }: ExecutorBench): Promise<readonly bigint[]> {
+  const approvals = await replica.publicClient.getContractEvents({
+    address: [DAI.address, USDC.address, USDT.address],
+    abi: erc20Abi,
+    eventName: "Approval",
+    args: { owner: executor },
+    fromBlock: deployBlock,
+    strict: true,
+  });
+  return Promise.all(
+    approvals.map(({ address, args: { owner, spender } }) =>
+      replica.publicClient.readContract({ address, abi: erc20Abi, functionName: "allowance", args: [owner, spender] }),
+    ),
+  );
+}
+
+function revertDataOf(error: unknown): Hex {
+  if (typeof error === "object" && error !== null && "data" in error) {
+    const parsed = hexText.or(z.object({ data: hexText }).transform(({ data }) => data)).safeParse(error.data);
+    if (parsed.success) return parsed.data;
+  }
+  throw error;
+}
+
+function legCallsOf(pool: PoolDeployment | undefined, leg: RouteLeg, amountIn: bigint, executor: Address) {
+  const type = POOL_TYPES.find(({ id }) => id === pool?.type);
+  if (pool === undefined || type === undefined) throw new Error(`${leg.poolId} is not known`);
+  return type.encodeSwap(pool, leg.tokenIn.address, leg.tokenOut.address, amountIn, executor);
+}
+
+function deployment(id: string): PoolDeployment {
+  const listed = mainnet.pools.find((pool) => pool.id === id);
+  if (listed === undefined) throw new Error(`${id} is not listed`);
+  const { type, address, createdAtBlock, coins } = listed;
+  return { id, type, chainId: mainnet.id, address, createdAtBlock, tokens: coins.map(token) };
+}
+
+function lenderAddress(lender: Lender): Address {
+  const address = mainnet.lenders[lender.id];
+  if (address === undefined) throw new Error(`${lender.id} is not listed`);
+  return address;
+}
+
+function token(symbol: string): Token {
+  const deployed = COINS.find((coin) => coin.symbol === symbol)?.deployments.find(
+    ({ chainId }) => chainId === mainnet.id,
+  );
+  if (deployed === undefined) throw new Error(`${symbol} is not deployed`);
+  return { chainId: mainnet.id, address: deployed.address, coin: symbol, decimals: deployed.decimals };
+}
