@@ -48,11 +48,12 @@ export class ChainSession {
   /**
    * Folds the journal, takes up unfinished work, reads the chain anew where nothing is known, and gives the follower
    * that brings the session to each announced head.
+   * @param onFeedError told when a block cannot be read; the next announced head is another try
    */
-  async start(): Promise<HeadFollower> {
+  async start(onFeedError: (error: unknown) => void): Promise<HeadFollower> {
     await this.engine.recover();
     await this.engine.idle();
-    const { client, onFatal } = this.#parts;
+    const { client } = this.#parts;
     const from = this.state.position ?? (await this.#readChain());
     const feed = new BlockFeed({
       client,
@@ -60,7 +61,7 @@ export class ChainSession {
       from,
       deliver: (event) => this.#deliver(event),
     });
-    return new HeadFollower(feed, onFatal);
+    return new HeadFollower(feed, onFeedError);
   }
 
   /** Ends when what is under way is done; nothing is submitted afterwards. */

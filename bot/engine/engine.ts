@@ -1,4 +1,5 @@
 import type { Action } from "../domain/action.ts";
+import { EXIT, RepegError } from "../domain/errors.ts";
 import type { Journal, JournalEntry } from "../domain/journal.ts";
 import type { MarketEvent } from "../domain/marketEvent.ts";
 import { PendingWork } from "./pendingWork.ts";
@@ -60,10 +61,13 @@ export class Engine {
     return this.#journal.head().sequence;
   }
 
-  /** Journals and folds `events`; resolves when they are durable and folded, their actions begun but not awaited. */
+  /**
+   * Journals and folds `events`; resolves when they are durable and folded, their actions begun but not awaited.
+   * Rejects with ENGINE_STOPPED after a failure.
+   */
   submit(events: readonly MarketEvent[]): Promise<void> {
     const done = this.#folding.then(() => this.#fold(events));
-    this.#folding = done.catch(() => undefined);
+    this.#folding = done.catch((error: unknown) => this.#fail(error));
     return done;
   }
 
@@ -75,6 +79,7 @@ export class Engine {
   }
 
   async #fold(events: readonly MarketEvent[]): Promise<void> {
+    if (this.#failed) throw stopped();
     for (const entry of await this.#journal.append(events)) {
       const actions = this.#kernel.step(entry.event);
       this.#observe(entry, actions, "live");
@@ -87,17 +92,31 @@ export class Engine {
     this.#acting = this.#acting
       .then(() => (this.#failed ? [] : this.#dispatch(action)))
       .then((events) => (events.length === 0 ? undefined : this.submit(events)))
-      .catch((error: unknown) => {
-        this.#failed = true;
-        this.#onFatal(error);
-      })
+      .catch((error: unknown) => this.#fail(error))
       .then(() => {
         this.#outstanding -= 1;
         if (this.#outstanding === 0) for (const resolve of this.#whenIdle.splice(0)) resolve();
       });
   }
 
+  /** The first failure stops the engine: what is journalled stays, and nothing is folded or acted on after it. */
+  #fail(error: unknown): void {
+    if (this.#failed) return;
+    this.#failed = true;
+    this.#onFatal(error);
+  }
+
   #observe(entry: JournalEntry, actions: readonly Action[], mode: "recovered" | "live"): void {
     for (const observer of this.#observers) observer(entry, actions, mode);
   }
+}
+
+function stopped(): RepegError {
+  return new RepegError({
+    code: "ENGINE_STOPPED",
+    severity: "fatal",
+    exitCode: EXIT.restart,
+    message: "the engine has stopped after a failure and takes no more events",
+    cure: "start again: it resumes from the journal",
+  });
 }

@@ -11,6 +11,17 @@ import type { RiskLimits } from "../risk/riskLimits.ts";
 /** The contract that trades and where its profit goes. */
 export type TradingAccounts = { readonly executor: Address; readonly treasury: Address };
 
+/** How to judge and how far to go: from the configuration, or from a replay. */
+export type TradingPolicies = {
+  readonly marketPolicy: MarketPolicy;
+  readonly depegPolicy: DepegPolicy;
+  readonly opportunityPolicy: OpportunityPolicy;
+  readonly planPolicy: PlanPolicy;
+  readonly riskLimits: RiskLimits;
+  /** Wei a unit of gas that the block's proposer is offered. */
+  readonly priorityFeePerGas: bigint;
+};
+
 /** Everything that the kernel knows beforehand. Definitions come from the registries, policies from the configuration. */
 export type PipelineSetup = {
   readonly coins: readonly Stablecoin[];
@@ -22,11 +33,4 @@ export type PipelineSetup = {
   readonly finalityBlocks: number;
   /** Null: watch only. */
   readonly trading: TradingAccounts | null;
-  readonly marketPolicy: MarketPolicy;
-  readonly depegPolicy: DepegPolicy;
-  readonly opportunityPolicy: OpportunityPolicy;
-  readonly planPolicy: PlanPolicy;
-  readonly riskLimits: RiskLimits;
-  /** Wei a unit of gas that the block's proposer is offered. */
-  readonly priorityFeePerGas: bigint;
-};
+} & TradingPolicies;

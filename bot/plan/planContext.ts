@@ -14,6 +14,14 @@ export type PlanPolicy = {
   readonly maxGasSharePips: bigint;
 };
 
+/** Half of what is expected must arrive, in the next block, and gas may take nine tenths of it at most. */
+export const defaultPlanPolicy: PlanPolicy = {
+  minProfitSharePips: 500_000n,
+  deadlineBlocks: 1n,
+  gasHeadroomPips: 300_000n,
+  maxGasSharePips: 900_000n,
+};
+
 /** Everything that turns an opportunity into calls. */
 export type PlanContext = {
   readonly executor: Address;

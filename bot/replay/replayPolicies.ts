@@ -1,30 +1,21 @@
 import { defaultDepegPolicy } from "../depeg/depegPolicy.ts";
 import { WAD } from "../domain/wad.ts";
 import { defaultMarketPolicy } from "../market/marketPolicy.ts";
-import type { PipelineSetup } from "../pipeline/pipelineSetup.ts";
+import type { TradingPolicies } from "../pipeline/pipelineSetup.ts";
+import { defaultPlanPolicy } from "../plan/planContext.ts";
 
 const GWEI = 1_000_000_000n;
 
 /** Loans of a small desk: up to this many dollars a trade. */
 const MAX_LOAN_USD_WAD = 20_000_000n * WAD;
 
-type Policies = Pick<
-  PipelineSetup,
-  "marketPolicy" | "depegPolicy" | "opportunityPolicy" | "planPolicy" | "riskLimits" | "priorityFeePerGas"
->;
-
 /** The policies that a replay runs under; docs/configuration.md lists the same defaults for paper and live. */
-export function replayPolicies(coins: readonly string[]): Policies {
+export function replayPolicies(coins: readonly string[]): TradingPolicies {
   return {
     marketPolicy: defaultMarketPolicy,
     depegPolicy: defaultDepegPolicy,
     opportunityPolicy: { maxLoanUsdWad: MAX_LOAN_USD_WAD, probeWholeTokens: 1_000n, toleranceMillionths: 10n },
-    planPolicy: {
-      minProfitSharePips: 500_000n,
-      deadlineBlocks: 1n,
-      gasHeadroomPips: 300_000n,
-      maxGasSharePips: 900_000n,
-    },
+    planPolicy: defaultPlanPolicy,
     riskLimits: {
       maxLoanUsdWad: MAX_LOAN_USD_WAD,
       maxLoanUsdWadByCoin: new Map(coins.map((coin) => [coin, MAX_LOAN_USD_WAD])),

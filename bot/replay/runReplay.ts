@@ -39,7 +39,7 @@ export async function runReplay(options: ReplayOptions, view: ReplayView): Promi
   const world = await joinWorld({ parameters, stateFile, fresh, onStep: (text) => view.setUp(text) });
   const failure = Promise.withResolvers<never>();
   const run = await openRun(options, world, view, failure.reject);
-  const follower = await run.session.start();
+  const follower = await run.session.start(failure.reject);
   const unwatch = watchHeads({
     client: run.client,
     onHead: (head) => follower.announce(head),

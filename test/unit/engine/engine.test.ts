@@ -103,4 +103,25 @@ describe("engine", () => {
     expect(fatal.map(String)).to.deep.equal(["Error: cannot resync:2"]);
     await journal.close();
   });
+
+  it("stops at a kernel that fails: the event stays journalled and later ones are refused", async () => {
+    const journal = await openSqlJournal(await openHistory(":memory:"), {});
+    const fatal: unknown[] = [];
+    const engine = new Engine({
+      journal,
+      kernel: {
+        step: () => {
+          throw new Error("a fault of ours");
+        },
+      },
+      dispatch: async () => [],
+      observers: [],
+      onFatal: (error) => void fatal.push(error),
+    });
+    const outcomes = await Promise.allSettled([engine.submit([timer(1)]), engine.submit([timer(2)])]);
+    expect(outcomes.map((outcome) => outcome.status)).to.deep.equal(["rejected", "rejected"]);
+    expect(fatal.map(String)).to.deep.equal(["Error: a fault of ours"]);
+    expect(journal.head().sequence).to.equal(1);
+    await journal.close();
+  });
 });

@@ -1,0 +1,136 @@
+import type { LocalAccount } from "viem";
+import type { Config } from "../config/config.ts";
+import type { Action } from "../domain/action.ts";
+import { depegExecutorAbi } from "../domain/depegExecutorAbi.ts";
+import { InvalidInputError } from "../domain/errors.ts";
+import type { MarketEvent } from "../domain/marketEvent.ts";
+import type { PlanExecutor } from "../domain/planExecutor.ts";
+import { ChainSession } from "../engine/chainSession.ts";
+import { loadAllDefinitions } from "../engine/definitions.ts";
+import { selectChain } from "../engine/selectChain.ts";
+import { FlashLoanExecutor } from "../executors/flashLoanExecutor.ts";
+import { PaperExecutor } from "../executors/paperExecutor.ts";
+import { simulatePlan } from "../executors/simulatePlan.ts";
+import type { ChainClient } from "../feeds/openChainClient.ts";
+import { watchHeads } from "../feeds/watchHeads.ts";
+import { openHistory } from "../history/openHistory.ts";
+import { SqlIntentStore } from "../history/sqlIntentStore.ts";
+import { openSqlJournal } from "../history/sqlJournal.ts";
+import type { TradingAccounts } from "../pipeline/pipelineSetup.ts";
+import { livePolicies } from "./livePolicies.ts";
+import { openConfiguredChain } from "./openConfiguredChain.ts";
+import { PAPER_ACCOUNTS, PAPER_OPERATOR, paperExecutorState } from "./paperExecutorState.ts";
+
+/** How often the kernel is told that time passed, so that silent sources go stale. */
+const TIMER_MS = 10_000;
+
+export type LiveOptions = {
+  readonly config: Config;
+  /** The key that signs trades; null = paper: every trade is simulated as it would be sent, and none is. */
+  readonly operator: LocalAccount | null;
+  readonly signal: AbortSignal;
+};
+
+/** Whoever watches a run. Calls return at once and never throw. */
+export interface LiveView {
+  note(text: string): void;
+  event(event: MarketEvent, actions: readonly Action[], mode: "recovered" | "live"): void;
+}
+
+/**
+ * Watches the configured chain and trades on it, or on paper, until the signal ends it. Resumes from the journal.
+ * Throws the first fatal failure; a node that is away for a while is only noted.
+ */
+export async function runLive(options: LiveOptions, view: LiveView): Promise<void> {
+  const { config, operator, signal } = options;
+  const client = await openConfiguredChain(config, (why) => view.note(why));
+  const selection = selectChain(await loadAllDefinitions(), config.chain.id, config.coins);
+  const accounts = await tradingAccounts(client, config, operator);
+  const history = await openHistory(config.journal.path);
+  const mode = operator === null ? "paper" : "live";
+  const failure = Promise.withResolvers<never>();
+  const session = new ChainSession({
+    setup: { ...selection, ...livePolicies(config), trading: accounts },
+    scope: {
+      multicall3: selection.chain.multicall3,
+      tokens: selection.tokens,
+      pools: selection.pools,
+      lenders: selection.lenders,
+      oracleProxies: selection.feeds.map(({ proxy }) => proxy),
+    },
+    client,
+    journal: await openSqlJournal(history, { mode, chain: String(config.chain.id) }),
+    executor: chooseExecutor(client, config, accounts, operator, new SqlIntentStore(history)),
+    observers: [(entry, actions, origin) => view.event(entry.event, actions, origin)],
+    nowMs: () => Date.now(),
+    eventsBefore: () => [],
+    onFatal: failure.reject,
+  });
+  const follower = await session.start((error) => view.note(error instanceof Error ? error.message : String(error)));
+  const unwatch = watchHeads({
+    client,
+    onHead: (head) => follower.announce(head),
+    onError: (e) => view.note(e.message),
+  });
+  const timer = setInterval(() => {
+    session.engine.submit([{ kind: "timer", timeMs: Date.now() }]).catch(failure.reject);
+  }, TIMER_MS);
+  try {
+    await Promise.race([ended(signal), failure.promise]);
+  } finally {
+    clearInterval(timer);
+    unwatch();
+    await session.close();
+  }
+}
+
+/** The executor and its treasury: as configured and read from the chain, or paper mode's own. */
+async function tradingAccounts(
+  client: ChainClient,
+  config: Config,
+  operator: LocalAccount | null,
+): Promise<TradingAccounts> {
+  const { executor } = config.chain;
+  if (executor === null) {
+    if (operator === null) return PAPER_ACCOUNTS;
+    throw new InvalidInputError({
+      field: "chain.executor",
+      value: undefined,
+      expected: "the address of your DepegExecutor",
+      cure: "deploy one with `repeg deploy`, then write its address into the configuration",
+    });
+  }
+  const contract = { address: executor, abi: depegExecutorAbi } as const;
+  const treasury = await client.readContract({ ...contract, functionName: "treasury" });
+  if (operator !== null) await requireOperator(client, executor, operator);
+  return { executor, treasury };
+}
+
+async function requireOperator(client: ChainClient, executor: `0x${string}`, operator: LocalAccount): Promise<void> {
+  const args = [operator.address] as const;
+  if (await client.readContract({ address: executor, abi: depegExecutorAbi, functionName: "isOperator", args })) return;
+  throw new InvalidInputError({
+    where: `executor ${executor}`,
+    field: "operator",
+    value: operator.address,
+    expected: "an operator of this executor",
+    cure: "let the owner call setOperator for this address, or use the key of one that is",
+  });
+}
+
+function chooseExecutor(
+  client: ChainClient,
+  config: Config,
+  accounts: TradingAccounts,
+  operator: LocalAccount | null,
+  intents: SqlIntentStore,
+): PlanExecutor {
+  if (operator !== null) return new FlashLoanExecutor({ client, operator, intents, chainId: config.chain.id });
+  const pretended = paperExecutorState(accounts, config.chain.executor !== null);
+  return new PaperExecutor((plan) => simulatePlan(client, PAPER_OPERATOR, plan, pretended));
+}
+
+function ended(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}
