@@ -77,8 +77,8 @@ export class SwapWalk {
   }
 
   #stepUp(): FinishedSwap | QuoteFailure | null {
-    if (this.#tick >= this.#table.highestTick) return this.#beyondKnownTicks();
     const word = wordOfCompressedTick(Math.floor(this.#tick / this.#tickSpacing) + 1);
+    if (firstTickOfWord(word, this.#tickSpacing) > this.#table.highestTick) return this.#beyondKnownTicks();
     const stop = Math.min(lastTickOfWord(word, this.#tickSpacing), MAX_TICK);
     const tick = this.#table.ticks[this.#position];
     if (tick === undefined && this.#liquidity === 0n) return this.#outOfLiquidity();

@@ -69,6 +69,15 @@ describe("Uniswap v3 mirror: what it refuses", () => {
     expectRefused(pool(), 10n ** 15n, /leaves the ticks that were read/);
   });
 
+  it("refuses to go up from above the last flag that was read, even by one unit", () => {
+    const spacing = 60;
+    const lastFlag = (40 * 256 + 255) * spacing;
+    const edge = mirrorWith([{ lower: 0, width: 20_000, liquidity: LIQUIDITY }], lastFlag + 10, 0n, spacing, 3000n);
+    expect(stateOf(edge).table.covers(lastFlag + 10)).to.equal(true);
+    expect(edge.quoteExactIn(TOKEN_0, TOKEN_1, 1_000n).ok).to.equal(true);
+    expect(edge.quoteExactIn(TOKEN_1, TOKEN_0, 1_000n).ok).to.equal(false);
+  });
+
   it("refuses an input that a pool known to its last tick cannot use up", () => {
     const wide = mirrorWith([{ lower: -10, width: 20, liquidity: LIQUIDITY }], 0, 0n, 200, 10_000n);
     expect(stateOf(wide).table.lowestTick).to.be.lessThan(-887_272);
