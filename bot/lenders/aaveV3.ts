@@ -7,7 +7,7 @@ import { type AaveV3State, aaveV3StateFromJson } from "./aaveV3/aaveV3State.ts";
 import { flashLoanPremiumHalfUp } from "./aaveV3/flashLoanPremiumHalfUp.ts";
 import { readAaveV3 } from "./aaveV3/readAaveV3.ts";
 
-/** What borrowing adds to a trade's legs: measured on real Aave v3 bytecode, see test/replica/executorTrades.test.ts. */
+/** What borrowing adds to a trade's legs, held to real Aave v3 bytecode by test/replica/executorTrades.test.ts. */
 const LOAN_GAS = 143_600n;
 const NO_REFERRAL = 0;
 

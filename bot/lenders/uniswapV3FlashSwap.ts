@@ -4,7 +4,7 @@ import { encodeFlashSwap } from "./uniswapV3FlashSwap/encodeFlashSwap.ts";
 
 const POOL_TYPE = "uniswap-v3";
 
-/** What running the other legs inside the pool's callback adds to them: measured, see test/replica/executorTrades.test.ts. */
+/** What running the other legs inside the callback adds to them, held to the real pool by test/replica/executorTrades.test.ts. */
 const FLASH_SWAP_GAS = 200n;
 
 /**
