@@ -1,6 +1,6 @@
 import type { Unit } from "./coin.ts";
 
-/** Open, high, low, close of one hour, as decimal text of `quote` per `base`. */
+/** Open of one hour, highest and lowest minute close (the open included), last close; decimal text of `quote` per `base`. */
 export type HourlyBar = readonly [hourStartIso: string, open: string, high: string, low: string, close: string];
 
 /** One venue's recorded hours. */

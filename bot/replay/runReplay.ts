@@ -125,6 +125,8 @@ function identityOf({ status }: JoinedWorld): JournalIdentity {
     blockSeconds: String(blockSeconds),
     prices: recordings === null ? "hourly figures" : "recorded minutes",
     genesis: status.genesisHash,
+    executor: status.executor,
+    treasury: status.treasury,
   };
 }
 

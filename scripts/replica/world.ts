@@ -6,8 +6,9 @@ import { type WorldStatus, worldParameters } from "../../bot/replay/world/worldS
 import { testKey } from "./accounts.ts";
 import { openWorld } from "./world/openWorld.ts";
 
-/** A world that nobody asks for a block ends by itself after this long. */
+/** A world that nobody asks for a block ends by itself after this long; sooner where nobody has ever asked. */
 const IDLE_LIMIT_MS = 15 * 60_000;
+const FIRST_REQUEST_LIMIT_MS = 60_000;
 const LOOPBACK = "127.0.0.1";
 
 /** Writes one message for the process that started the world. */
@@ -20,9 +21,10 @@ async function main(): Promise<void> {
   const event = await loadHistoricEvent(parameters.event);
   const opened = await openWorld(parameters, event, (text) => tell({ kind: "step", text }));
   let status: WorldStatus | null = null;
-  const idle = setTimeout(() => process.exit(0), IDLE_LIMIT_MS);
+  let idle = setTimeout(() => process.exit(0), FIRST_REQUEST_LIMIT_MS);
   const answer = async (request: IncomingMessage): Promise<unknown> => {
-    idle.refresh();
+    clearTimeout(idle);
+    idle = setTimeout(() => process.exit(0), IDLE_LIMIT_MS);
     const [, verb, argument] = (request.url ?? "").split("/");
     if (request.method === "GET" && verb === "status") return status;
     if (request.method === "POST" && verb === "advance") {

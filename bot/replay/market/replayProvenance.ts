@@ -32,7 +32,7 @@ export function replayProvenance(path: EventPath, blockSeconds: number): readonl
 }
 
 const HOURLY_FIGURES: readonly string[] = [
-  "Recorded: open, high, low and close of every hour on Kraken (USDC/USD, USDC/USDT, USDT/USD), Coinbase (USDT/USD) " +
+  "Recorded: open, highest and lowest minute close, and last close of every hour on Kraken (USDC/USD, USDC/USDT, USDT/USD), Coinbase (USDT/USD) " +
     "and, from its relisting, Binance (USDC/USDT).",
   "Modelled: the minutes between those figures. They touch each recorded price and stay within; when within the hour " +
     "is not recorded here.",

@@ -6,6 +6,8 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Open, high, low and close of every hour that holds at least one candle; hours without one are absent, not filled.
+ * High and low are those of the opening price and the minutes' closes: a single trade far off, which no other price of
+ * its minute shares, is not a price that anybody could have had.
  * A sample that is taken once an hour counts to the full hour nearest to it, as it comes minutes early or late.
  * @param candles in rising time
  */
@@ -16,17 +18,21 @@ export function hourlyBars(candles: readonly Candle[], resolution: "minute" | "h
     const nearMs = candle.startMs + aheadMs;
     const startMs = nearMs - (nearMs % HOUR_MS);
     const hour = hours.get(startMs);
-    hours.set(startMs, hour === undefined ? { ...candle, startMs } : merge(hour, candle));
+    hours.set(startMs, merge(hour ?? opened(candle, startMs), candle));
   }
   return [...hours.values()].map(toBar);
 }
 
-function merge(hour: Candle, next: Candle): Candle {
+function opened({ openWad }: Candle, startMs: number): Candle {
+  return { startMs, openWad, highWad: openWad, lowWad: openWad, closeWad: openWad };
+}
+
+function merge(hour: Candle, { closeWad }: Candle): Candle {
   return {
     ...hour,
-    highWad: next.highWad > hour.highWad ? next.highWad : hour.highWad,
-    lowWad: next.lowWad < hour.lowWad ? next.lowWad : hour.lowWad,
-    closeWad: next.closeWad,
+    highWad: closeWad > hour.highWad ? closeWad : hour.highWad,
+    lowWad: closeWad < hour.lowWad ? closeWad : hour.lowWad,
+    closeWad,
   };
 }
 
