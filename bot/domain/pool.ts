@@ -36,13 +36,16 @@ export interface PoolMirror {
   readonly deployment: PoolDeployment;
   /** Folds one log of this pool, in block order. */
   applyLog(log: EvmLog): LogOutcome;
-  /** Some pools move with time alone (an amplification ramp); told once a block, before its quotes. */
+  /** Some pools move with time alone (an amplification ramp); told once a block, before its logs and its quotes. */
   advanceTo(timestampSeconds: bigint): void;
   /** What a swap of `amountIn` base units would pay. Never throws for any amount. */
   quoteExactIn(tokenIn: Address, tokenOut: Address, amountIn: bigint): Quote;
   /** The state after that swap, as a new mirror; this one is unchanged. */
   afterSwap(tokenIn: Address, tokenOut: Address, amountIn: bigint): PoolMirror | QuoteFailure;
-  /** Marginal price of one whole `tokenIn` in `tokenOut`, wad, before fees; rounded down. */
+  /**
+   * Marginal price of one whole `tokenIn` in `tokenOut`, wad, before fees; rounded down. Zero where the pool has none
+   * (it is empty): no price is zero, so whoever takes prices refuses it by name.
+   */
   spotPriceWad(tokenIn: Address, tokenOut: Address): bigint;
   /** The whole state, as stored in the journal. `open` on it gives an equal mirror. */
   snapshot(): Json;

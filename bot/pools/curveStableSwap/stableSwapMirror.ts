@@ -1,5 +1,4 @@
 import type { Address } from "viem";
-import { InvalidInputError } from "../../domain/errors.ts";
 import type { EvmLog } from "../../domain/evmLog.ts";
 import type { Json } from "../../domain/json.ts";
 import type { LogOutcome, PoolDeployment, PoolMirror, Quote, QuoteFailure } from "../../domain/pool.ts";
@@ -65,12 +64,7 @@ export class StableSwapMirror implements PoolMirror {
 
   spotPriceWad(tokenIn: Address, tokenOut: Address): bigint {
     const pair = tokenPair(this.deployment, tokenIn, tokenOut);
-    const priceWad = stableSwapSpotPriceWad(this.#state, pair.indexIn, pair.indexOut);
-    if (priceWad === null) {
-      const value = this.#state.fields.balances.join(", ");
-      throw new InvalidInputError({ field: "balances", value, expected: "all above zero", where: this.deployment.id });
-    }
-    return priceWad;
+    return stableSwapSpotPriceWad(this.#state, pair.indexIn, pair.indexOut) ?? 0n;
   }
 
   snapshot(): Json {

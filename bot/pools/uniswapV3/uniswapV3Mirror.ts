@@ -61,6 +61,7 @@ export class UniswapV3Mirror implements PoolMirror {
   spotPriceWad(tokenIn: Address, tokenOut: Address): bigint {
     const pair = tokenPair(this.deployment, tokenIn, tokenOut);
     const squared = this.#state.sqrtPriceX96 * this.#state.sqrtPriceX96;
+    if (squared === 0n) return 0n;
     const wholeIn = WAD * 10n ** BigInt(pair.tokenIn.decimals);
     const wholeOut = 10n ** BigInt(pair.tokenOut.decimals);
     return pair.indexIn === 0
