@@ -1,6 +1,6 @@
 import { InvalidInputError } from "../../domain/errors.ts";
 import type { HistoricEvent, HourlyBar, HourlySeries } from "../../domain/historicEvent.ts";
-import { parseDecimalWad } from "../recordings/parseDecimalWad.ts";
+import { parseDecimalWad } from "../../domain/parseDecimalWad.ts";
 import { type Extremes, type HourPrices, modelHour } from "./modelHour.ts";
 import type { EventPath, QuotePoint, SeriesPath } from "./quotePoint.ts";
 import { createSeededRandom } from "./seededRandom.ts";

@@ -1,6 +1,6 @@
 import { InvalidInputError } from "../../domain/errors.ts";
+import { parseDecimalWad } from "../../domain/parseDecimalWad.ts";
 import type { Candle, RecordingRejection, RecordingRow } from "./candle.ts";
-import { parseDecimalWad } from "./parseDecimalWad.ts";
 
 type Columns = {
   readonly time: number;

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { parseDecimalWad } from "../../../bot/domain/parseDecimalWad.ts";
 import { formatDecimalWad } from "../../../bot/replay/recordings/formatDecimalWad.ts";
 import { hourlyBars } from "../../../bot/replay/recordings/hourlyBars.ts";
-import { parseDecimalWad } from "../../../bot/replay/recordings/parseDecimalWad.ts";
 
 const wad = fc.bigInt({ min: 0n, max: 10n ** 30n });
 const price = fc.bigInt({ min: 1n, max: 10n ** 19n });

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { InvalidInputError } from "../../../bot/domain/errors.ts";
 import type { HistoricEvent, HourlyBar } from "../../../bot/domain/historicEvent.ts";
+import { parseDecimalWad } from "../../../bot/domain/parseDecimalWad.ts";
 import { PIPS, WAD } from "../../../bot/domain/wad.ts";
 import { usdcMarch2023 } from "../../../bot/events/usdcMarch2023.ts";
 import { modelEventPath } from "../../../bot/replay/market/modelEventPath.ts";
-import { parseDecimalWad } from "../../../bot/replay/recordings/parseDecimalWad.ts";
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;

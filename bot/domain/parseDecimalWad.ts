@@ -1,4 +1,4 @@
-import { WAD } from "../../domain/wad.ts";
+import { WAD } from "./wad.ts";
 
 const PLAIN_DECIMAL = /^(\d{1,30})(?:\.(\d{1,18})0*)?$/;
 const FRACTION_DIGITS = WAD.toString().length - 1;
