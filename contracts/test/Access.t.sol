@@ -141,6 +141,16 @@ contract AccessTest is ExecutorTest {
         _expectRevertOf(OWNER, zero, abi.encodeCall(IDepegExecutor.setOperator, (address(0), true)));
     }
 
+    function test_anExecutorCannotBeItsOwnTreasury() external {
+        // The address that the next contract of this one gets: RLP of creator and nonce, for nonces below 128.
+        uint64 nonce = vm.getNonce(address(this));
+        assertTrue("a nonce of one byte", nonce > 0 && nonce < 128);
+        bytes memory creation = abi.encodePacked(bytes2(0xd694), address(this), uint8(nonce));
+        address next = address(uint160(uint256(keccak256(creation))));
+        vm.expectRevert(abi.encodeWithSelector(IDepegExecutor.InvalidAccount.selector, next));
+        new DepegExecutor(OWNER, next, new address[](0));
+    }
+
     function _expectRevertOf(address caller, bytes memory reason, bytes memory data) private {
         vm.prank(caller);
         (bool ok, bytes memory actual) = address(executor).call(data);

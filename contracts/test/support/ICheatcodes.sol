@@ -15,5 +15,6 @@ interface ICheatcodes {
     function assume(bool condition) external pure;
     function expectRevert(bytes calldata revertData) external;
     function recordLogs() external;
+    function getNonce(address account) external view returns (uint64 nonce);
     function getRecordedLogs() external returns (Log[] memory logs);
 }
