@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { EXIT, type ExitCode } from "../../domain/errors.ts";
 import { loadAllDefinitions } from "../../engine/definitions.ts";
-import { loadHistoricEvent } from "../../replay/loadHistoricEvent.ts";
+import { loadHistoricEvent, loadHistoricEvents } from "../../replay/loadHistoricEvent.ts";
 import type { ReplayOptions } from "../../replay/replayRun.ts";
 import type { ReplayView } from "../../replay/replayView.ts";
 import { runReplay } from "../../replay/runReplay.ts";
@@ -29,12 +29,14 @@ export type ReplayArguments = {
   readonly keepChain: boolean;
   readonly optimum: boolean;
   readonly json: boolean;
+  readonly list: boolean;
 };
 
 type ClosableView = ReplayView & { close(): void };
 
 /** `repeg replay`: a historic depeg through the production engine on the local chain. */
 export async function replay(given: ReplayArguments, context: CommandContext): Promise<ExitCode> {
+  if (given.list) return listEvents(given, context);
   const view = await openView(given, context);
   const interruption = watchInterruption();
   try {
@@ -51,6 +53,13 @@ export async function replay(given: ReplayArguments, context: CommandContext): P
     view.close();
     interruption.release();
   }
+}
+
+async function listEvents({ json }: ReplayArguments, { output }: CommandContext): Promise<ExitCode> {
+  const events = await loadHistoricEvents();
+  if (json) output.write(`${jsonText(events.map(({ id, title, summary }) => ({ id, title, summary })))}\n`);
+  else for (const { id, title } of events) output.write(`${id.padEnd(24)} ${title}\n`);
+  return EXIT.done;
 }
 
 async function replayOptions(given: ReplayArguments, signal: AbortSignal): Promise<ReplayOptions> {

@@ -1,5 +1,6 @@
 import type { Action } from "../../domain/action.ts";
 import type { DepegEpisode } from "../../domain/depegEpisode.ts";
+import type { Plan } from "../../domain/opportunity.ts";
 import type { TradeRecord } from "../../domain/tradeRecord.ts";
 import { WAD } from "../../domain/wad.ts";
 import { formatDecimal } from "../format/formatDecimal.ts";
@@ -70,6 +71,17 @@ function describeTrade(trade: TradeRecord, facts: FactsByCoin): string {
   const profit = formatUnits(trade.profitUnits, decimals, trade.profitCoin);
   const borrowed = formatUnits(trade.borrowedUnits, decimals, trade.profitCoin, 0);
   return `+${profit} (${formatDecimal(trade.profitUsdWad)} USD), ${gas}, ${borrowed} from ${trade.lender}, ${route}`;
+}
+
+/** "would have earned 1,234.56 USDC (1,221.05 USD after gas) with 20,000,000 USDC from aave-v3, …". */
+export function describePaperFill(plan: Plan, expectedProfit: bigint, facts: FactsByCoin): string {
+  const { coin } = plan.profitToken;
+  const decimals = facts.get(coin)?.decimals ?? null;
+  const { sized, lender, netProfitUsdWad } = plan.opportunity;
+  const profit = formatUnits(expectedProfit, decimals, coin);
+  const borrowed = formatUnits(sized.amountIn, decimals, coin, 0);
+  const net = `${formatDecimal(netProfitUsdWad)} USD after gas`;
+  return `would have earned ${profit} (${net}) with ${borrowed} from ${lender}, ${shortRoute(sized.route.id)}`;
 }
 
 /** The venues' names say enough on a narrow screen: "USDC>uniswap-v3:USDC/USDT:100>USDT" reads "USDC>uniswap-v3>USDT". */

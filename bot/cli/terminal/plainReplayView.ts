@@ -5,8 +5,8 @@ import { formatDecimal, UNKNOWN } from "../format/formatDecimal.ts";
 import { formatUtc } from "../format/formatTime.ts";
 import type { FactsByCoin } from "./coinFacts.ts";
 import type { Paint } from "./paint.ts";
-import { createReplayViewState, foldActions, type ReplayViewState } from "./replayViewState.ts";
 import { summaryLines } from "./summaryLines.ts";
+import { createViewState, foldEvent, nameCoins, type ViewState } from "./viewState.ts";
 
 /** Progress lines of a whole replay. */
 const PROGRESS_LINES = 10;
@@ -19,7 +19,7 @@ export class PlainReplayView implements ReplayView {
   readonly #write: (line: string) => void;
   readonly #paint: Paint;
   readonly #facts: FactsByCoin;
-  readonly #state: ReplayViewState;
+  readonly #state: ViewState;
   #blockCount = 0;
   #nextTenth = 1;
   #rejectionsTold = 0;
@@ -29,7 +29,7 @@ export class PlainReplayView implements ReplayView {
     this.#write = write;
     this.#paint = paint;
     this.#facts = facts;
-    this.#state = createReplayViewState(facts);
+    this.#state = createViewState("replayed", facts);
   }
 
   setUp(text: string): void {
@@ -38,14 +38,14 @@ export class PlainReplayView implements ReplayView {
 
   begin(opening: ReplayOpening): void {
     this.#blockCount = opening.blockCount;
-    this.#state.coins = opening.coins.map((coin) => ({ coin, value: null, changedAtMs: null, episode: null }));
+    nameCoins(this.#state, opening.coins);
     const span = `${formatUtc(opening.fromMs)} to ${formatUtc(opening.toMs)} UTC`;
     this.#write(`REPLAYED ${opening.title}`);
     this.#write(`${span} in ${opening.blockCount} blocks${opening.resumed ? ", resumed" : ""}`);
   }
 
   event(event: MarketEvent, actions: readonly Action[], mode: "recovered" | "live"): void {
-    for (const notice of foldActions(this.#state, actions, event.timeMs)) {
+    for (const notice of foldEvent(this.#state, event, actions)) {
       if (mode === "recovered") continue;
       if (notice.kind === "rejected" && !this.#isNewCode(notice.key)) continue;
       this.#write(`${formatUtc(notice.timeMs)}  ${notice.kind.padEnd(8)}  ${notice.text}`);

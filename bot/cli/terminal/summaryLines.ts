@@ -1,12 +1,10 @@
-import type { DepegEpisode } from "../../domain/depegEpisode.ts";
-import { WAD } from "../../domain/wad.ts";
 import type { ReplaySummary } from "../../replay/replayView.ts";
 import { formatDecimal, UNKNOWN } from "../format/formatDecimal.ts";
-import { formatDeviation } from "../format/formatDeviation.ts";
 import { formatShare } from "../format/formatShare.ts";
-import { formatDuration, formatUtc } from "../format/formatTime.ts";
+import { formatUtc } from "../format/formatTime.ts";
 import { formatUnits } from "../format/formatUnits.ts";
 import type { FactsByCoin } from "./coinFacts.ts";
+import { episodeLine } from "./episodeLine.ts";
 import type { Paint } from "./paint.ts";
 import { wrapText } from "./wrapText.ts";
 
@@ -36,15 +34,7 @@ export function summaryLines(summary: ReplaySummary, facts: FactsByCoin, paint: 
 
 function episodeLines({ episodes }: ReplaySummary, facts: FactsByCoin): readonly string[] {
   if (episodes.length === 0) return ["  none"];
-  return episodes.map((episode) => episodeLine(episode, facts.get(episode.coin)?.pegWad ?? WAD));
-}
-
-function episodeLine(episode: DepegEpisode, pegWad: bigint): string {
-  const { coin, side, worstSeverity, startedAtMs, endedAtMs, deepestValueWad, deepestAtMs } = episode;
-  const end = endedAtMs === null ? "not over" : `${formatUtc(endedAtMs)} (${formatDuration(endedAtMs - startedAtMs)})`;
-  const depth = `${formatDecimal(deepestValueWad, 4)} (${formatDeviation(deepestValueWad, pegWad)})`;
-  const what = `${coin} ${side}`.padEnd(14);
-  return `  ${what} ${worstSeverity.padEnd(8)} ${formatUtc(startedAtMs)} to ${end}, deepest ${depth} at ${formatUtc(deepestAtMs)}`;
+  return episodes.map((episode) => episodeLine(episode, facts));
 }
 
 function tradeLines(summary: ReplaySummary): readonly string[] {

@@ -2,12 +2,12 @@ import type { Action } from "../../domain/action.ts";
 import type { MarketEvent } from "../../domain/marketEvent.ts";
 import type { ReplayOpening, ReplaySummary, ReplayView } from "../../replay/replayView.ts";
 import type { FactsByCoin } from "./coinFacts.ts";
-import { drawReplayScreen, type Progress } from "./drawReplayScreen.ts";
+import { drawScreen, type Progress } from "./drawScreen.ts";
 import { Pace } from "./pace.ts";
 import type { Paint } from "./paint.ts";
-import { createReplayViewState, foldActions, type ReplayViewState } from "./replayViewState.ts";
 import { Screen, type TerminalStream } from "./screen.ts";
 import { summaryLines } from "./summaryLines.ts";
+import { createViewState, foldEvent, nameCoins, type ViewState } from "./viewState.ts";
 
 /** Ten pictures a second: smooth enough to read, and little beside the replay itself. */
 const REDRAW_MS = 100;
@@ -18,7 +18,7 @@ export class TerminalReplayView implements ReplayView {
   readonly #screen: Screen;
   readonly #paint: Paint;
   readonly #facts: FactsByCoin;
-  readonly #state: ReplayViewState;
+  readonly #state: ViewState;
   readonly #pace = new Pace();
   readonly #timer: NodeJS.Timeout;
   #progress: Progress = { blocksDone: 0, blockCount: 0, blocksPerSecond: null, secondsLeft: null, step: null };
@@ -29,7 +29,7 @@ export class TerminalReplayView implements ReplayView {
     this.#screen = new Screen(stream);
     this.#paint = paint;
     this.#facts = facts;
-    this.#state = createReplayViewState(facts);
+    this.#state = createViewState("replayed", facts);
     this.#screen.open();
     this.#timer = setInterval(() => this.#draw(), REDRAW_MS);
     this.#timer.unref();
@@ -43,12 +43,12 @@ export class TerminalReplayView implements ReplayView {
 
   begin(opening: ReplayOpening): void {
     this.#state.title = opening.resumed ? `${opening.title} (resumed)` : opening.title;
-    this.#state.coins = opening.coins.map((coin) => ({ coin, value: null, changedAtMs: null, episode: null }));
+    nameCoins(this.#state, opening.coins);
     this.#change({ blockCount: opening.blockCount, step: null });
   }
 
   event(event: MarketEvent, actions: readonly Action[]): void {
-    foldActions(this.#state, actions, event.timeMs);
+    foldEvent(this.#state, event, actions);
     this.#stale = true;
   }
 
@@ -84,6 +84,6 @@ export class TerminalReplayView implements ReplayView {
   #draw(): void {
     if (!this.#stale) return;
     this.#stale = false;
-    this.#screen.draw(drawReplayScreen(this.#state, this.#progress, this.#screen.size(), this.#paint));
+    this.#screen.draw(drawScreen(this.#state, this.#progress, this.#state.timeMs, this.#screen.size(), this.#paint));
   }
 }

@@ -1,8 +1,11 @@
 import type { Action } from "../../domain/action.ts";
 import type { DepegEpisode } from "../../domain/depegEpisode.ts";
+import type { PaperFilled } from "../../domain/executionReport.ts";
 import type { FairValue } from "../../domain/fairValue.ts";
+import type { MarketEvent } from "../../domain/marketEvent.ts";
+import type { Plan } from "../../domain/opportunity.ts";
 import type { FactsByCoin } from "./coinFacts.ts";
-import { describeAction, type Notice } from "./describeAction.ts";
+import { describeAction, describePaperFill, type Notice } from "./describeAction.ts";
 
 /** One coin as the table shows it. */
 export type CoinRow = {
@@ -17,8 +20,12 @@ export type CoinRow = {
 /** A notice and how many times it came in a row. */
 export type LogLine = Notice & { readonly times: number };
 
-/** Everything on the screen but progress. Changed in place by `foldActions`. */
-export type ReplayViewState = {
+/** Whose money moves: nobody's and long ago, nobody's, yours. Every figure on the screen is of this kind. */
+export type Mode = "replayed" | "paper" | "live";
+
+/** Everything on the screen but progress. Changed in place by `foldEvent`. */
+export type ViewState = {
+  readonly mode: Mode;
   readonly facts: FactsByCoin;
   title: string;
   timeMs: number | null;
@@ -33,14 +40,19 @@ export type ReplayViewState = {
   rejections: number;
   /** Trades whose value in USD was not known: the sums lack them. */
   unvalued: number;
+  /** Trades that paper mode would have sent. */
+  paperFills: number;
+  /** Plans on their way in paper mode, by id. */
+  readonly submitted: Map<string, Plan>;
 };
 
 /** Lines kept for the scrolling part. */
 const LOG_LINES = 200;
 
-/** A screen that has seen nothing. */
-export function createReplayViewState(facts: FactsByCoin): ReplayViewState {
+/** A screen that has seen nothing; the rows come with `nameCoins`. */
+export function createViewState(mode: Mode, facts: FactsByCoin): ViewState {
   return {
+    mode,
     facts,
     title: "",
     timeMs: null,
@@ -53,24 +65,49 @@ export function createReplayViewState(facts: FactsByCoin): ReplayViewState {
     gasUsdWad: 0n,
     rejections: 0,
     unvalued: 0,
+    paperFills: 0,
+    submitted: new Map(),
   };
 }
 
-/** Brings the screen up to an event's actions. @returns the notices that are new, repeated ones left out */
-export function foldActions(state: ReplayViewState, actions: readonly Action[], timeMs: number): readonly Notice[] {
-  state.timeMs = timeMs;
-  const fresh: Notice[] = [];
-  for (const action of actions) {
-    foldAction(state, action, timeMs);
-    const notice = describeAction(action, timeMs, state.facts);
-    if (notice !== null && logNotice(state, notice)) fresh.push(notice);
-  }
-  return fresh;
+/** One row for each coin, not yet priced. */
+export function nameCoins(state: ViewState, coins: readonly string[]): void {
+  state.coins = coins.map((coin) => ({ coin, value: null, changedAtMs: null, episode: null }));
 }
 
-function foldAction(state: ReplayViewState, action: Action, timeMs: number): void {
+/** Adds a line that belongs to no action. */
+export function addNote(state: ViewState, timeMs: number, text: string): void {
+  logNotice(state, { kind: "state", timeMs, key: text, text });
+}
+
+/** Brings the screen up to an event and what it led to. @returns the notices that are new, repeated ones left out */
+export function foldEvent(state: ViewState, event: MarketEvent, actions: readonly Action[]): readonly Notice[] {
+  const { timeMs } = event;
+  state.timeMs = timeMs;
+  const notices = actions.map((action) => describeAction(action, timeMs, state.facts));
+  for (const action of actions) foldAction(state, action, timeMs);
+  if (event.kind === "report" && event.report.outcome === "paperFilled")
+    notices.push(paperFill(state, event.report, timeMs));
+  return notices.filter((notice) => notice !== null).filter((notice) => logNotice(state, notice));
+}
+
+function paperFill(state: ViewState, report: PaperFilled, timeMs: number): Notice | null {
+  state.paperFills += 1;
+  const plan = state.submitted.get(report.planId);
+  state.submitted.delete(report.planId);
+  if (plan === undefined) return null;
+  return {
+    kind: "trade",
+    timeMs,
+    key: report.planId,
+    text: describePaperFill(plan, report.expectedProfit, state.facts),
+  };
+}
+
+function foldAction(state: ViewState, action: Action, timeMs: number): void {
   if (action.kind === "fairValueChanged")
     setCoin(state, action.value.coin, { value: action.value, changedAtMs: timeMs });
+  if (action.kind === "submitPlan" && state.mode === "paper") state.submitted.set(action.plan.id, action.plan);
   if (action.kind === "tradingStateChanged") state.tradingState = action.state;
   if (action.kind === "opportunityJudged" && action.rejection !== null) state.rejections += 1;
   if (action.kind === "depegChanged") {
@@ -87,12 +124,12 @@ function foldAction(state: ReplayViewState, action: Action, timeMs: number): voi
   }
 }
 
-function setCoin(state: ReplayViewState, coin: string, change: Partial<CoinRow>): void {
+function setCoin(state: ViewState, coin: string, change: Partial<CoinRow>): void {
   state.coins = state.coins.map((row) => (row.coin === coin ? { ...row, ...change } : row));
 }
 
 /** @returns false where it only repeats the line before it of its kind */
-function logNotice(state: ReplayViewState, notice: Notice): boolean {
+function logNotice(state: ViewState, notice: Notice): boolean {
   const at = state.log.findLastIndex((line) => line.kind === notice.kind);
   const last = state.log[at];
   if (last !== undefined && last.key === notice.key && notice.kind !== "depeg") {

@@ -3,7 +3,7 @@ import { formatDeviation } from "../format/formatDeviation.ts";
 import { formatDuration, formatUtc, formatUtcShort } from "../format/formatTime.ts";
 import { fitLine } from "./fitLine.ts";
 import type { Paint } from "./paint.ts";
-import type { CoinRow, LogLine, ReplayViewState } from "./replayViewState.ts";
+import type { CoinRow, LogLine, Mode, ViewState } from "./viewState.ts";
 
 /** How far the replay is. */
 export type Progress = {
@@ -18,34 +18,47 @@ export type Progress = {
 const BAR_CELLS = 24;
 const COLUMNS = [6, 11, 11, 10, 10, 21];
 
-/** The whole screen as lines, each no wider than `columns`, no more than `rows`. */
-export function drawReplayScreen(
-  state: ReplayViewState,
-  progress: Progress,
+const FOOTNOTES: { readonly [mode in Mode]: string } = {
+  replayed: "every figure is replayed: prices recorded, order flow modelled, contracts real",
+  paper: "every figure is paper: real prices, trades simulated as they would be sent, none sent",
+  live: "every figure is real",
+};
+
+/**
+ * The whole screen as lines, each no wider than `columns`, no more than `rows`.
+ * @param progress null where there is no end to come to
+ * @param nowMs what ages are counted from: event time when replayed, else the clock
+ */
+export function drawScreen(
+  state: ViewState,
+  progress: Progress | null,
+  nowMs: number | null,
   size: { readonly columns: number; readonly rows: number },
   paint: Paint,
 ): readonly string[] {
   const head = [
-    `${paint.bold("REPLAYED")}  ${state.title}`,
+    `${paint.bold(state.mode.toUpperCase())}  ${state.title}`,
     standing(state, paint),
-    progressLine(progress),
+    ...(progress === null ? [] : [progressLine(progress)]),
     "",
     paint.dim(row(["coin", "fair value", "deviation", "severity", "side", "sources", "changed"])),
-    ...state.coins.map((coin) => coinLine(coin, state, paint)),
+    ...state.coins.map((coin) => coinLine(coin, state, nowMs, paint)),
     "",
   ];
-  const foot = paint.dim("every figure is replayed: prices recorded, order flow modelled, contracts real");
+  const foot = paint.dim(FOOTNOTES[state.mode]);
   const room = Math.max(0, size.rows - head.length - 1);
   const log = room === 0 ? [] : state.log.slice(-room).map((line) => logLine(line, paint));
   const blank = Array.from({ length: room - log.length }, () => "");
   return [...head, ...log, ...blank, foot].slice(0, size.rows).map((line) => fitLine(line, size.columns));
 }
 
-function standing(state: ReplayViewState, paint: Paint): string {
+function standing(state: ViewState, paint: Paint): string {
   const time = state.timeMs === null ? UNKNOWN : `${formatUtc(state.timeMs)} UTC`;
   const trading = state.tradingState === "active" ? "active" : paint.orange(state.tradingState);
   const net = formatDecimal(state.profitUsdWad - state.gasUsdWad);
-  const trades = `${state.tradesIncluded} trades, ${state.tradesReverted} reverted`;
+  const mined = `${state.tradesIncluded} trades, ${state.tradesReverted} reverted`;
+  const trades = state.mode === "paper" ? `${state.paperFills} trades on paper` : mined;
+  if (state.mode === "paper") return `${time}  trading ${trading}  ${trades}`;
   return `${time}  trading ${trading}  ${trades}  ${paint.bold(`${net} USD`)} after gas`;
 }
 
@@ -60,8 +73,13 @@ function progressLine({ blocksDone, blockCount, blocksPerSecond, secondsLeft, st
   return `${bar} ${Math.floor(share * 100)} %  block ${blocksDone} of ${blockCount}  ${pace}`;
 }
 
-function coinLine({ coin, value, changedAtMs, episode }: CoinRow, state: ReplayViewState, paint: Paint): string {
-  const age = changedAtMs === null || state.timeMs === null ? UNKNOWN : formatDuration(state.timeMs - changedAtMs);
+function coinLine(
+  { coin, value, changedAtMs, episode }: CoinRow,
+  state: ViewState,
+  nowMs: number | null,
+  paint: Paint,
+): string {
+  const age = changedAtMs === null || nowMs === null ? UNKNOWN : formatDuration(nowMs - changedAtMs);
   if (value === null) return row([coin, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, age]);
   const rejected = `${value.rejected.length} rejected`;
   if (value.status !== "priced") {

@@ -1,0 +1,42 @@
+import type { DepegEpisode } from "../../domain/depegEpisode.ts";
+import { EXIT, type ExitCode } from "../../domain/errors.ts";
+import { loadAllDefinitions } from "../../engine/definitions.ts";
+import type { CommandContext } from "../commandContext.ts";
+import { jsonText } from "../jsonText.ts";
+import { loadEnvironmentFile } from "../loadEnvironmentFile.ts";
+import { openJournal } from "../openJournal.ts";
+import { refoldJournal } from "../refoldJournal.ts";
+import { episodeLine } from "../terminal/episodeLine.ts";
+import { factsOf } from "../terminal/factsOf.ts";
+
+const CHAIN_ID_OF_FACTS = 1;
+
+/** Options of `repeg events`. */
+export type EventsArguments = { readonly journal?: string; readonly config?: string; readonly json: boolean };
+
+/** `repeg events`: the depeg events that a journal's prices make, each as last told. */
+export async function events(given: EventsArguments, context: CommandContext): Promise<ExitCode> {
+  loadEnvironmentFile();
+  const { journal } = await openJournal(given.journal);
+  try {
+    const episodes = new Map<string, DepegEpisode>();
+    for await (const { actions } of refoldJournal(journal, given.config, context.environment)) {
+      for (const action of actions) {
+        if (action.kind === "depegChanged") episodes.set(action.episode.id, action.episode);
+      }
+    }
+    const list = [...episodes.values()].sort((a, b) => a.startedAtMs - b.startedAtMs);
+    const mode = journal.identity["mode"] ?? "unknown mode";
+    if (given.json) context.output.write(`${jsonText({ mode, episodes: list })}\n`);
+    else await writeLines(list, mode, context.output);
+    return EXIT.done;
+  } finally {
+    await journal.close();
+  }
+}
+
+async function writeLines(list: readonly DepegEpisode[], mode: string, output: NodeJS.WriteStream): Promise<void> {
+  const facts = factsOf((await loadAllDefinitions()).coins, CHAIN_ID_OF_FACTS);
+  output.write(`${list.length} depeg events (${mode})\n`);
+  for (const episode of list) output.write(`${episodeLine(episode, facts)}\n`);
+}

@@ -1,0 +1,88 @@
+import { EXIT, type ExitCode } from "../../domain/errors.ts";
+import type { RejectionStage } from "../../domain/opportunity.ts";
+import type { CommandContext } from "../commandContext.ts";
+import { formatUtc } from "../format/formatTime.ts";
+import { jsonText } from "../jsonText.ts";
+import { loadEnvironmentFile } from "../loadEnvironmentFile.ts";
+import { openJournal } from "../openJournal.ts";
+import { refoldJournal } from "../refoldJournal.ts";
+
+/** Options of `repeg why`. */
+export type WhyArguments = {
+  readonly journal?: string;
+  readonly config?: string;
+  readonly code?: string;
+  readonly limit: number;
+  readonly json: boolean;
+};
+
+type Stopped = {
+  readonly timeMs: number;
+  readonly routeId: string;
+  readonly stage: RejectionStage;
+  readonly code: string;
+  readonly message: string;
+};
+
+type Judged = { readonly stopped: readonly Stopped[]; readonly submitted: number; readonly posted: number };
+
+/** The stages that an opportunity passes, in order; a trade passes all of them. */
+const STAGES: readonly RejectionStage[] = ["sized", "funded", "planned", "approved", "simulated", "sent", "included"];
+
+/** `repeg why`: at which stage opportunities ended, and the numbers that ended them. */
+export async function why(given: WhyArguments, context: CommandContext): Promise<ExitCode> {
+  loadEnvironmentFile();
+  const { journal } = await openJournal(given.journal);
+  try {
+    const judged = await judge(refoldJournal(journal, given.config, context.environment), given.code?.toUpperCase());
+    const mode = journal.identity["mode"] ?? "unknown mode";
+    const text = given.json ? jsonText({ mode, ...judged }) : describe(judged, mode, given.limit).join("\n");
+    context.output.write(`${text}\n`);
+    return EXIT.done;
+  } finally {
+    await journal.close();
+  }
+}
+
+async function judge(refolded: ReturnType<typeof refoldJournal>, code: string | undefined): Promise<Judged> {
+  const stopped: Stopped[] = [];
+  let [submitted, posted] = [0, 0];
+  for await (const { actions } of refolded) {
+    for (const action of actions) {
+      if (action.kind === "submitPlan") submitted += 1;
+      if (action.kind === "tradePosted") posted += 1;
+      if (action.kind !== "opportunityJudged" || action.rejection === null) continue;
+      if (code !== undefined && action.rejection.code !== code) continue;
+      stopped.push({ timeMs: action.timeMs, routeId: action.routeId, ...action.rejection });
+    }
+  }
+  return { stopped, submitted, posted };
+}
+
+function describe({ stopped, submitted, posted }: Judged, mode: string, limit: number): readonly string[] {
+  const counts = STAGES.flatMap((stage) => {
+    const codes = countByCode(stopped.filter((each) => each.stage === stage));
+    return [...codes].map(([code, count]) => `  ${stage.padEnd(10)} ${String(count).padStart(7)}  ${code}`);
+  });
+  const examples = [...countByCode(stopped).keys()].flatMap((code) => [
+    "",
+    code,
+    ...stopped
+      .filter((each) => each.code === code)
+      .slice(-limit)
+      .map(({ timeMs, routeId, message }) => `  ${formatUtc(timeMs)}  ${routeId}: ${message}`),
+  ]);
+  return [
+    `${stopped.length} opportunities ended before a trade (${mode}); ${submitted} were submitted, ${posted} were mined`,
+    "",
+    "Stopped at, times, by",
+    ...(counts.length === 0 ? ["  nothing was stopped"] : counts),
+    ...examples,
+  ];
+}
+
+function countByCode(stopped: readonly Stopped[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code } of stopped) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
+}

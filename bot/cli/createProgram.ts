@@ -1,0 +1,219 @@
+import { Command } from "commander";
+import type { ExitCode } from "../domain/errors.ts";
+import type { CommandContext } from "./commandContext.ts";
+import type { ConfigArguments } from "./commands/config.ts";
+import type { DeployArguments } from "./commands/deploy.ts";
+import type { DoctorArguments } from "./commands/doctor.ts";
+import type { EventsArguments } from "./commands/events.ts";
+import type { ExportArguments, VerifyArguments } from "./commands/journal.ts";
+import type { ReplayArguments } from "./commands/replay.ts";
+import type { RunArguments } from "./commands/run.ts";
+import type { TradeArguments } from "./commands/trade.ts";
+import type { WhyArguments } from "./commands/why.ts";
+import { positiveInteger, seedText, transactionHash } from "./options.ts";
+
+type Streams = Omit<CommandContext, "verbosity">;
+/** Runs a command's body with what it may touch. */
+type Perform = (body: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
+
+const START_HERE = `
+Start here:
+  repeg replay      a real depeg, replayed on a local chain: no key, no node
+  repeg doctor      what is configured, what answers, what is missing
+  repeg run --paper watches a real chain and trades on paper`;
+
+const EXIT_CODES = `
+Exit codes:
+  0   done
+  1   failed
+  2   wrong use or configuration
+  3   refused by a risk rule
+  4   something outside does not answer
+  75  interrupted: the same command goes on from there`;
+
+const JOURNAL = "journal file of a replay or a run";
+const CONFIG = "configuration file (default: repeg.toml where it exists)";
+
+/**
+ * The command line. A command's body is loaded when it runs, so that help costs nothing.
+ * @param onDone told the exit code of the command that ran
+ */
+export function createProgram(streams: Streams, onDone: (code: ExitCode) => void): Command {
+  const program = new Command("repeg")
+    .description("Watches stablecoin pegs, says early and truthfully when one breaks, and trades the way back.")
+    .option("-v, --verbose", "more detail; -vv and -vvv for more still", (_text, count: number) => count + 1, 0)
+    .addHelpText("after", `${START_HERE}\n${EXIT_CODES}`)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => streams.output.write(text),
+      writeErr: (text) => streams.errorOutput.write(text),
+      outputError: (text, write) => write(`${text.replace(/^error: /, "error WRONG_USE: ").trimEnd()}\n${USAGE_CURE}`),
+    });
+  const perform: Perform = async (body) => {
+    const verbose: unknown = program.opts()["verbose"];
+    onDone(await body({ ...streams, verbosity: typeof verbose === "number" ? verbose : 0 }));
+  };
+  for (const add of [addReplay, addEvents, addWhy, addRun, addTrade, addDoctor, addDeploy, addConfig, addJournal]) {
+    add(program, perform);
+  }
+  return program;
+}
+
+const USAGE_CURE = "cure: see repeg --help, or repeg <command> --help\n";
+
+function addReplay(program: Command, perform: Perform): void {
+  program
+    .command("replay")
+    .description("replay a historic depeg through the production engine on a local chain")
+    .argument("[event]", "which one; `repeg replay --list` names them", "usdc-march-2023")
+    .option("--data <folder>", "minute recordings to follow instead of the shipped hourly figures")
+    .option("--seed <number>", "of the modelled traders; the same seed gives the same journal", seedText, "1")
+    .option("--hours <number>", "how much of the event (default: all of it)", positiveInteger)
+    .option("--block-seconds <number>", "time between two modelled blocks", positiveInteger, 180)
+    .option("--folder <folder>", "for the journal and the running chain's address", ".repeg/replay")
+    .option("--journal <file>", "journal file (default: in the folder, named after the event)")
+    .option("--fresh", "begin anew where an interrupted replay could be resumed", false)
+    .option("--keep-chain", "leave the local chain running for a closer look", false)
+    .option("--no-optimum", "leave out what an all-seeing arbitrageur would have earned")
+    .option("--json", "the summary as JSON on standard output, progress on standard error", false)
+    .option("--list", "name the events that can be replayed", false)
+    .addHelpText(
+      "after",
+      "\nExamples:\n  repeg replay\n  repeg replay --seed 7 --hours 12\n  repeg replay --json > summary.json",
+    )
+    .action((event: string, given: Omit<ReplayArguments, "event">) =>
+      perform(async (context) => (await import("./commands/replay.ts")).replay({ ...given, event }, context)),
+    );
+}
+
+function addEvents(program: Command, perform: Perform): void {
+  program
+    .command("events")
+    .description("list the depeg events of a journal")
+    .option("--journal <file>", JOURNAL)
+    .option("--config <file>", CONFIG)
+    .option("--json", "as JSON", false)
+    .addHelpText("after", "\nExample:\n  repeg events --journal .repeg/replay/usdc-march-2023.db")
+    .action((given: EventsArguments) =>
+      perform(async (context) => (await import("./commands/events.ts")).events(given, context)),
+    );
+}
+
+function addWhy(program: Command, perform: Perform): void {
+  program
+    .command("why")
+    .description("why opportunities did not become trades, with the numbers that stopped them")
+    .option("--journal <file>", JOURNAL)
+    .option("--config <file>", CONFIG)
+    .option("--code <code>", "only those stopped by this code, e.g. UNPROFITABLE")
+    .option("--limit <number>", "newest shown of each code", positiveInteger, 5)
+    .option("--json", "all of them, as JSON", false)
+    .addHelpText(
+      "after",
+      "\nExample:\n  repeg why --journal .repeg/replay/usdc-march-2023.db --code UNPROFITABLE --limit 20",
+    )
+    .action((given: WhyArguments) =>
+      perform(async (context) => (await import("./commands/why.ts")).why(given, context)),
+    );
+}
+
+function addRun(program: Command, perform: Perform): void {
+  program
+    .command("run")
+    .description("watch a real chain and trade on it: on paper, or live")
+    .option("--paper", "simulate every trade as it would be sent, send none")
+    .option("--live", "send trades: needs REPEG_OPERATOR_KEY, limits of your own in the configuration, and --yes")
+    .option("--yes", "confirm that real money may be spent", false)
+    .option("--config <file>", CONFIG)
+    .addHelpText(
+      "after",
+      "\nExamples:\n  repeg run --paper --config repeg.toml\n  REPEG_OPERATOR_KEY=… repeg run --live --yes",
+    )
+    .action((given: RunArguments) =>
+      perform(async (context) => (await import("./commands/run.ts")).run(given, context)),
+    );
+}
+
+function addTrade(program: Command, perform: Perform): void {
+  program
+    .command("trade")
+    .description("take one trade apart: its calls, token flows, profit, gas, or why it reverted")
+    .argument("<hash>", "transaction hash", transactionHash)
+    .option("--rpc <url>", "node to ask (default: the configured ones)")
+    .option("--config <file>", CONFIG)
+    .option("--json", "as JSON", false)
+    .addHelpText("after", "\nExample:\n  repeg trade 0x… --rpc http://127.0.0.1:8545")
+    .action((hash: `0x${string}`, given: Omit<TradeArguments, "hash">) =>
+      perform(async (context) => (await import("./commands/trade.ts")).trade({ ...given, hash }, context)),
+    );
+}
+
+function addDoctor(program: Command, perform: Perform): void {
+  program
+    .command("doctor")
+    .description("what is configured, what answers, what is missing, and how to mend it")
+    .option("--config <file>", CONFIG)
+    .option("--json", "as JSON", false)
+    .addHelpText("after", "\nEnds with 1 where something must be mended; warnings end with 0.")
+    .action((given: DoctorArguments) =>
+      perform(async (context) => (await import("./commands/doctor.ts")).doctor(given, context)),
+    );
+}
+
+function addDeploy(program: Command, perform: Perform): void {
+  program
+    .command("deploy")
+    .description("deploy your DepegExecutor; without --yes only says what it would do and cost")
+    .requiredOption("--treasury <address>", "receives all profit, for ever: it cannot be changed")
+    .requiredOption("--operator <address...>", "may send trades; a hot key with no more than gas money")
+    .option("--owner <address>", "names operators; a cold key (default: the account that deploys)")
+    .option("--rpc <url>", "node to use (default: the configured ones)")
+    .option("--config <file>", CONFIG)
+    .option("--yes", "send the transaction", false)
+    .option("--json", "as JSON", false)
+    .addHelpText("after", "\nThe deploying key comes from REPEG_OWNER_KEY and is never printed.")
+    .addHelpText("after", "\nExample:\n  REPEG_OWNER_KEY=… repeg deploy --treasury 0x… --operator 0x… --yes")
+    .action((given: DeployArguments) =>
+      perform(async (context) => (await import("./commands/deploy.ts")).deploy(given, context)),
+    );
+}
+
+function addConfig(program: Command, perform: Perform): void {
+  const config = program.command("config").description("look at the configuration");
+  config
+    .command("explain")
+    .description("every value in force and where it came from; keys in URLs are left out")
+    .option("--config <file>", CONFIG)
+    .option("--json", "as JSON", false)
+    .action((given: ConfigArguments) =>
+      perform(async (context) => (await import("./commands/config.ts")).explainConfig(given, context)),
+    );
+  config
+    .command("check")
+    .description("read the configuration and say what is wrong with it")
+    .option("--config <file>", CONFIG)
+    .option("--json", "as JSON", false)
+    .action((given: ConfigArguments) =>
+      perform(async (context) => (await import("./commands/config.ts")).checkConfig(given, context)),
+    );
+}
+
+function addJournal(program: Command, perform: Perform): void {
+  const journal = program.command("journal").description("verify or export a journal");
+  journal
+    .command("verify")
+    .description("check that no entry was changed, lost or added since it was written")
+    .option("--journal <file>", JOURNAL)
+    .option("--json", "as JSON", false)
+    .action((given: VerifyArguments) =>
+      perform(async (context) => (await import("./commands/journal.ts")).verifyJournal(given, context)),
+    );
+  journal
+    .command("export")
+    .description("write every entry as one JSON object a line; large integers end with n")
+    .option("--journal <file>", JOURNAL)
+    .option("--output <file>", "where to (default: standard output)")
+    .action((given: ExportArguments) =>
+      perform(async (context) => (await import("./commands/journal.ts")).exportJournal(given, context)),
+    );
+}

@@ -1,0 +1,62 @@
+import type { Action } from "../../domain/action.ts";
+import type { MarketEvent } from "../../domain/marketEvent.ts";
+import type { LiveView } from "../../live/runLive.ts";
+import { formatDecimal, UNKNOWN } from "../format/formatDecimal.ts";
+import { formatUtc } from "../format/formatTime.ts";
+import type { FactsByCoin } from "./coinFacts.ts";
+import { createViewState, foldEvent, nameCoins, type ViewState } from "./viewState.ts";
+
+/** A line with every coin's value, so that a quiet log is seen to be alive. */
+const STATUS_EVERY_MS = 60_000;
+
+/** Paper and live in lines, for logs and pipes. */
+export class PlainLiveView implements LiveView {
+  readonly #write: (line: string) => void;
+  readonly #state: ViewState;
+  #statusAtMs = 0;
+
+  constructor(
+    write: (line: string) => void,
+    shown: {
+      readonly mode: "paper" | "live";
+      readonly title: string;
+      readonly facts: FactsByCoin;
+      readonly coins: readonly string[];
+    },
+  ) {
+    this.#write = write;
+    this.#state = createViewState(shown.mode, shown.facts);
+    nameCoins(this.#state, shown.coins);
+    this.#write(`${shown.mode.toUpperCase()} ${shown.title}`);
+  }
+
+  note(text: string): void {
+    this.#line(Date.now(), "note", text);
+  }
+
+  event(event: MarketEvent, actions: readonly Action[], mode: "recovered" | "live"): void {
+    const notices = foldEvent(this.#state, event, actions);
+    if (mode === "recovered") return;
+    for (const { timeMs, kind, text } of notices) this.#line(timeMs, kind, text);
+    if (event.timeMs - this.#statusAtMs < STATUS_EVERY_MS) return;
+    this.#statusAtMs = event.timeMs;
+    this.#line(event.timeMs, "values", this.#values());
+  }
+
+  close(): void {
+    // Nothing is held: lines are written as they come.
+  }
+
+  #values(): string {
+    return this.#state.coins
+      .map(({ coin, value }) => {
+        if (value?.status !== "priced") return `${coin} ${UNKNOWN}`;
+        return `${coin} ${formatDecimal(value.valueWad, 4)} (${value.agreeing.length} agree)`;
+      })
+      .join(", ");
+  }
+
+  #line(timeMs: number, kind: string, text: string): void {
+    this.#write(`${formatUtc(timeMs)}  ${this.#state.mode}  ${kind.padEnd(8)}  ${text}`);
+  }
+}

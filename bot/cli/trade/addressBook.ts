@@ -1,0 +1,35 @@
+import type { Address } from "viem";
+import type { Token } from "../../domain/token.ts";
+import type { ChainSelection } from "../../engine/selectChain.ts";
+import { formatUnits } from "../format/formatUnits.ts";
+
+/** Names for people, and tokens, by address. What is not in it is shown as its address. */
+export type AddressBook = {
+  readonly nameOf: (address: Address) => string;
+  /** An amount of the token at `address`, e.g. "1,234.56 USDC". */
+  readonly amountOf: (address: Address, units: bigint) => string;
+};
+
+/** Pools, lenders and coins of the chain, and the accounts given by name. */
+export function createAddressBook(
+  selection: ChainSelection,
+  accounts: { readonly [name: string]: Address | undefined },
+): AddressBook {
+  const names = new Map<string, string>();
+  const tokens = new Map<string, Token>();
+  for (const token of selection.tokens) {
+    names.set(token.address.toLowerCase(), token.coin);
+    tokens.set(token.address.toLowerCase(), token);
+  }
+  for (const { deployment } of selection.pools) names.set(deployment.address.toLowerCase(), deployment.id);
+  for (const { lender, at } of selection.lenders) names.set(at.toLowerCase(), lender.title);
+  for (const [name, address] of Object.entries(accounts))
+    if (address !== undefined) names.set(address.toLowerCase(), name);
+  return {
+    nameOf: (address) => names.get(address.toLowerCase()) ?? address,
+    amountOf: (address, units) => {
+      const token = tokens.get(address.toLowerCase());
+      return formatUnits(units, token?.decimals ?? null, token?.coin ?? address, token === undefined ? 0 : 6);
+    },
+  };
+}
