@@ -41,7 +41,8 @@ abstract contract Roles is IDepegExecutor {
 
     /// @inheritdoc IDepegExecutor
     function acceptOwnership() external override {
-        if (msg.sender != pendingOwner) revert NotPendingOwner(msg.sender);
+        // While nothing is offered the zero address is pending: it must not pass, not even in a simulated call.
+        if (msg.sender != pendingOwner || msg.sender == address(0)) revert NotPendingOwner(msg.sender);
         emit OwnershipTransferred(owner, msg.sender);
         owner = msg.sender;
         delete pendingOwner;

@@ -34,7 +34,7 @@ contract AccessTest is ExecutorTest {
 
     /// hardhat-config: fuzz.runs = 512
     function testFuzz_aStrangerIsTurnedAwayFromEveryFunctionWithGoodArguments(address stranger) external {
-        vm.assume(stranger != OWNER && stranger != OPERATOR && stranger != address(0));
+        vm.assume(stranger != OWNER && stranger != OPERATOR);
         loanToken.mint(address(executor), 5);
         bytes memory notOwner = abi.encodeWithSelector(IDepegExecutor.NotOwner.selector, stranger);
         _expectRevertOf(stranger, notOwner, abi.encodeCall(IDepegExecutor.withdraw, (address(loanToken), 5)));
@@ -103,6 +103,14 @@ contract AccessTest is ExecutorTest {
         _expectRevertOf(
             THIEF,
             abi.encodeWithSelector(IDepegExecutor.NotPendingOwner.selector, THIEF),
+            abi.encodeCall(IDepegExecutor.acceptOwnership, ())
+        );
+    }
+
+    function test_nobodyAcceptsWhatWasNotOffered() external {
+        _expectRevertOf(
+            address(0),
+            abi.encodeWithSelector(IDepegExecutor.NotPendingOwner.selector, address(0)),
             abi.encodeCall(IDepegExecutor.acceptOwnership, ())
         );
     }
