@@ -13,4 +13,4 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
 });
 
 // Connections that a node keeps open must not keep a finished command alive.
-setTimeout(() => process.exit(), 1_000).unref();
+setTimeout(() => process.exit(), 200).unref();

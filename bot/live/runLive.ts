@@ -11,6 +11,7 @@ import { selectChain } from "../engine/selectChain.ts";
 import { FlashLoanExecutor } from "../executors/flashLoanExecutor.ts";
 import { PaperExecutor } from "../executors/paperExecutor.ts";
 import { simulatePlan } from "../executors/simulatePlan.ts";
+import { closeChainClient } from "../feeds/closeChainClient.ts";
 import type { ChainClient } from "../feeds/openChainClient.ts";
 import { watchHeads } from "../feeds/watchHeads.ts";
 import { openHistory } from "../history/openHistory.ts";
@@ -59,7 +60,7 @@ export async function runLive(options: LiveOptions, view: LiveView): Promise<voi
       oracleProxies: selection.feeds.map(({ proxy }) => proxy),
     },
     client,
-    journal: await openSqlJournal(history, { mode, chain: String(config.chain.id) }),
+    journal: await openSqlJournal(history, { mode, chain: String(config.chain.id), ...accounts }),
     executor: chooseExecutor(client, config, accounts, operator, new SqlIntentStore(history)),
     observers: [(entry, actions, origin) => view.event(entry.event, actions, origin)],
     nowMs: () => Date.now(),
@@ -81,6 +82,7 @@ export async function runLive(options: LiveOptions, view: LiveView): Promise<voi
     clearInterval(timer);
     unwatch();
     await session.close();
+    await closeChainClient(client);
   }
 }
 

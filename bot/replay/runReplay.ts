@@ -7,6 +7,7 @@ import { ChainSession } from "../engine/chainSession.ts";
 import { loadAllDefinitions } from "../engine/definitions.ts";
 import { selectChain } from "../engine/selectChain.ts";
 import { FlashLoanExecutor } from "../executors/flashLoanExecutor.ts";
+import { closeChainClient } from "../feeds/closeChainClient.ts";
 import type { HeadFollower } from "../feeds/headFollower.ts";
 import { openChainClient } from "../feeds/openChainClient.ts";
 import { watchHeads } from "../feeds/watchHeads.ts";
@@ -49,6 +50,8 @@ export async function runReplay(options: ReplayOptions, view: ReplayView): Promi
     const finished = await Promise.race([driveBlocks(run, follower, view), failure.promise]);
     const summary = finished ? await summarizeReplay(run, view) : null;
     if (summary !== null && !options.keepChain) {
+      unwatch();
+      await closeChainClient(run.client);
       await world.client.shutDown();
       rmSync(stateFile, { force: true });
     }
@@ -56,6 +59,7 @@ export async function runReplay(options: ReplayOptions, view: ReplayView): Promi
   } finally {
     unwatch();
     await run.session.close();
+    await closeChainClient(run.client);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Paint } from "./paint.ts";
 import { wrapText } from "./wrapText.ts";
 
 const WIDTH = 100;
+const SHOWN_TRADES = 3;
 
 /** The end of a replay in words and figures: what broke, what was traded, what it came to, and how to look closer. */
 export function summaryLines(summary: ReplaySummary, facts: FactsByCoin, paint: Paint): readonly string[] {
@@ -53,10 +54,27 @@ function tradeLines(summary: ReplaySummary): readonly string[] {
       optimum === null ? UNKNOWN : `${formatDecimal(optimum.profitUsdWad)} USD in ${optimum.tradeCount} trades`,
     ),
     field("share of it", optimum === null ? UNKNOWN : formatShare(netUsdWad, optimum.profitUsdWad)),
+    ...bestTrades(summary),
     field("rejected", rejectionList(rejections)),
     field("bad inputs", `${inputsRejected} rejected`),
     field("executor", leftovers.length === 0 ? "holds nothing, allows nothing" : `HOLDS ${leftovers.join("; ")}`),
   ];
+}
+
+/** The trades worth a closer look, by what they earned in USD. */
+function bestTrades({ trades, decimalsByCoin }: ReplaySummary): readonly string[] {
+  return trades
+    .filter(({ outcome }) => outcome === "included")
+    .sort(
+      (a, b) =>
+        Number((b.profitUsdWad ?? 0n) > (a.profitUsdWad ?? 0n)) -
+        Number((b.profitUsdWad ?? 0n) < (a.profitUsdWad ?? 0n)),
+    )
+    .slice(0, SHOWN_TRADES)
+    .map(({ transactionHash, profitUnits, profitCoin }, index) => {
+      const profit = formatUnits(profitUnits, decimalsByCoin.get(profitCoin) ?? null, profitCoin);
+      return field(index === 0 ? "best" : "", `${transactionHash} +${profit}`);
+    });
 }
 
 function coinList({ decimalsByCoin }: ReplaySummary, units: ReadonlyMap<string, bigint>, digits: number): string {

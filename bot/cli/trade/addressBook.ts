@@ -8,6 +8,8 @@ export type AddressBook = {
   readonly nameOf: (address: Address) => string;
   /** An amount of the token at `address`, e.g. "1,234.56 USDC". */
   readonly amountOf: (address: Address, units: bigint) => string;
+  /** The coin at a place in a pool's own order, e.g. token1 of a Uniswap pool. */
+  readonly coinAt: (pool: Address, index: number) => string;
 };
 
 /** Pools, lenders and coins of the chain, and the accounts given by name. */
@@ -21,12 +23,14 @@ export function createAddressBook(
     names.set(token.address.toLowerCase(), token.coin);
     tokens.set(token.address.toLowerCase(), token);
   }
-  for (const { deployment } of selection.pools) names.set(deployment.address.toLowerCase(), deployment.id);
+  const pools = new Map(selection.pools.map(({ deployment }) => [deployment.address.toLowerCase(), deployment]));
+  for (const [address, { id }] of pools) names.set(address, id);
   for (const { lender, at } of selection.lenders) names.set(at.toLowerCase(), lender.title);
   for (const [name, address] of Object.entries(accounts))
     if (address !== undefined) names.set(address.toLowerCase(), name);
   return {
     nameOf: (address) => names.get(address.toLowerCase()) ?? address,
+    coinAt: (pool, index) => pools.get(pool.toLowerCase())?.tokens[index]?.coin ?? `coin ${index}`,
     amountOf: (address, units) => {
       const token = tokens.get(address.toLowerCase());
       return formatUnits(units, token?.decimals ?? null, token?.coin ?? address, token === undefined ? 0 : 6);

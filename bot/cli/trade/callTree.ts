@@ -2,6 +2,7 @@ import { type Hex, isAddress, isHex } from "viem";
 import { z } from "zod";
 import type { ChainClient } from "../../feeds/openChainClient.ts";
 import type { AddressBook } from "./addressBook.ts";
+import { functionNameOf } from "./functionNameOf.ts";
 
 const hex = z.custom<Hex>((value) => isHex(value), "hex");
 const address = z.custom<`0x${string}`>(
@@ -58,7 +59,7 @@ async function traceOf(client: ChainClient, hash: Hex): Promise<unknown> {
 function linesOf(call: Frame, depth: number, book: AddressBook): CallTree["lines"] {
   const target = call.to === undefined ? "a new contract" : book.nameOf(call.to);
   const failed = call.error === undefined ? "" : `, failed: ${call.error}`;
-  const text = `${call.type} ${target} ${call.input.slice(0, 10)}${failed}`;
+  const text = `${call.type} ${target} ${functionNameOf(call.input)}${failed}`;
   const inner = (call.calls ?? []).flatMap((each) => linesOf(each, depth + 1, book));
   return [{ depth, text, gasUsed: BigInt(call.gasUsed) }, ...inner];
 }

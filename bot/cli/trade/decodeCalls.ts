@@ -40,7 +40,7 @@ function notesOf({ flags, token }: AbiCall, book: AddressBook): readonly string[
   const coin = book.nameOf(token);
   return [
     ...((flags & PATCH) === 0 ? [] : [`spends the executor's whole balance of ${coin}`]),
-    ...((flags & APPROVE) === 0 ? [] : [`approved for exactly that`]),
+    ...((flags & APPROVE) === 0 ? [] : ["approved for exactly that"]),
     ...((flags & CALLBACK) === 0 ? [] : ["may call back"]),
   ];
 }
@@ -62,13 +62,16 @@ function decodeAction(
       const callback = attempt(() => decodeAbiParameters(swapCallbackAbi, data));
       const tokenOwed = callback?.[0] ?? call.token;
       const inside = callback?.[1] ?? [];
-      const way = `swaps token${zeroForOne ? 0 : 1} for token${zeroForOne ? 1 : 0}`;
+      const way = `swaps ${book.coinAt(call.target, zeroForOne ? 0 : 1)} for ${book.coinAt(call.target, zeroForOne ? 1 : 0)}`;
       const paid = (call.flags & PATCH) === 0 ? `, ${book.amountOf(tokenOwed, amount)} to be paid in the callback` : "";
-      return { action: `${way} (pays in ${book.nameOf(tokenOwed)})${paid}`, inside };
+      return { action: `${way}${paid}`, inside };
     }
     case "exchange": {
       const [i, j] = known.args;
-      return { action: `exchanges coin ${i} (${book.nameOf(call.token)}) for coin ${j}`, inside: [] };
+      return {
+        action: `exchanges ${book.coinAt(call.target, Number(i))} for ${book.coinAt(call.target, Number(j))}`,
+        inside: [],
+      };
     }
     default:
       return known satisfies never;
