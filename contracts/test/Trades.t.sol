@@ -68,6 +68,16 @@ contract TradesTest is ExecutorTest {
         _assertTradeEvent(address(loanToken), 2 * AMOUNT, 2 * AMOUNT + 300e6, FLASH_SWAP_PROFIT - 300e6);
     }
 
+    function test_theEventOfATradeWithoutALoanDoesNotTellTheLoanBefore() external {
+        _execute(_loanTrade(AMOUNT, 1));
+        loanToken.mint(address(executor), 100e6);
+        IDepegExecutor.Trade memory trade = _trade(1, _list(_exchangeLeg(0)));
+        trade.profitToken = address(otherToken);
+        vm.recordLogs();
+        assertEq("profit", _execute(trade), 101e6);
+        _assertTradeEvent(address(0), 0, 0, address(otherToken), 101e6);
+    }
+
     function test_theMinimumIsMetToTheUnit() external {
         IDepegExecutor.Trade memory trade = _loanTrade(AMOUNT, LOAN_PROFIT + 1);
         _expectRevert(trade, _insufficient(LOAN_PROFIT + 1, LOAN_PROFIT));
@@ -173,12 +183,22 @@ contract TradesTest is ExecutorTest {
     }
 
     function _assertTradeEvent(address borrowedToken, uint256 borrowed, uint256 repaid, uint256 profit) private {
+        _assertTradeEvent(borrowedToken, borrowed, repaid, address(loanToken), profit);
+    }
+
+    function _assertTradeEvent(
+        address borrowedToken,
+        uint256 borrowed,
+        uint256 repaid,
+        address profitToken,
+        uint256 profit
+    ) private {
         ICheatcodes.Log[] memory logs = vm.getRecordedLogs();
         assertEq("events of a trade", logs.length, 1);
         assertEq("signature", uint256(logs[0].topics[0]), uint256(IDepegExecutor.TradeExecuted.selector));
         assertEq("route", uint256(logs[0].topics[1]), uint256(ROUTE));
         assertEq("borrowed token", uint256(logs[0].topics[2]), uint160(borrowedToken));
-        assertEq("profit token", uint256(logs[0].topics[3]), uint160(address(loanToken)));
+        assertEq("profit token", uint256(logs[0].topics[3]), uint160(profitToken));
         assertEq("amounts", logs[0].data, abi.encode(borrowed, repaid, profit));
     }
 }
