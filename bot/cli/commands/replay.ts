@@ -48,7 +48,8 @@ export async function replay(given: ReplayArguments, context: CommandContext): P
     }
     if (given.json) context.output.write(`${jsonText(summary)}\n`);
     else view.finish(summary);
-    return EXIT.done;
+    // An executor that still holds something after its trades has broken its promise: no success, whatever it earned.
+    return summary.leftovers.length === 0 ? EXIT.done : EXIT.fatal;
   } finally {
     view.close();
     interruption.release();

@@ -49,7 +49,7 @@ export function describeAction(action: Action, timeMs: number, facts: FactsByCoi
 function describeRejection(action: Extract<Action, { kind: "opportunityJudged" }>, timeMs: number): Notice | null {
   const { rejection, routeId } = action;
   if (rejection === null || rejection.code === "DOMINATED") return null;
-  const text = `${shortRoute(routeId)}: ${rejection.code}, ${rejection.message}`;
+  const text = `${rejection.code}, ${rejection.message}; ${shortRoute(routeId)}`;
   return { kind: "rejected", timeMs, key: `${routeId}/${rejection.code}`, text };
 }
 

@@ -47,19 +47,33 @@ export function drawScreen(
   ];
   const foot = paint.dim(FOOTNOTES[state.mode]);
   const room = Math.max(0, size.rows - head.length - 1);
-  const log = room === 0 ? [] : state.log.slice(-room).map((line) => logLine(line, paint));
-  const blank = Array.from({ length: room - log.length }, () => "");
-  return [...head, ...log, ...blank, foot].slice(0, size.rows).map((line) => fitLine(line, size.columns));
+  return [...head, ...logLines(state.log, room, paint), foot]
+    .slice(0, size.rows)
+    .map((line) => fitLine(line, size.columns));
+}
+
+/**
+ * What happened, and under it what was left undone and why. Rejections come many to a block: they have their own part,
+ * so that they never push an event or a trade off the screen.
+ */
+function logLines(log: readonly LogLine[], room: number, paint: Paint): readonly string[] {
+  const rejectedRoom = Math.floor(room / 3);
+  const happened = log.filter(({ kind }) => kind !== "rejected").slice(-Math.max(0, room - rejectedRoom));
+  const rejected = log.filter(({ kind }) => kind === "rejected").slice(-rejectedRoom);
+  const shownRejected = rejectedRoom === 0 ? [] : rejected.map((line) => logLine(line, paint));
+  const shown = room === 0 ? [] : happened.map((line) => logLine(line, paint));
+  const gap = Array.from({ length: Math.max(0, room - shown.length - shownRejected.length) }, () => "");
+  return [...shown, ...gap, ...shownRejected];
 }
 
 function standing(state: ViewState, paint: Paint): string {
   const time = state.timeMs === null ? UNKNOWN : `${formatUtc(state.timeMs)} UTC`;
   const trading = state.tradingState === "active" ? "active" : paint.orange(state.tradingState);
   const net = formatDecimal(state.profitUsdWad - state.gasUsdWad);
-  const mined = `${state.tradesIncluded} trades, ${state.tradesReverted} reverted`;
+  const mined = `${state.tradesIncluded} trades (${state.tradesReverted} reverted)`;
   const trades = state.mode === "paper" ? `${state.paperFills} trades on paper` : mined;
   if (state.mode === "paper") return `${time}  trading ${trading}  ${trades}`;
-  return `${time}  trading ${trading}  ${trades}  ${paint.bold(`${net} USD`)} after gas`;
+  return `${time}  trading ${trading}  ${trades}  ${paint.bold(`${net} USD`)} net`;
 }
 
 function progressLine({ blocksDone, blockCount, blocksPerSecond, secondsLeft, step }: Progress): string {

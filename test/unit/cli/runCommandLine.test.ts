@@ -1,0 +1,134 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { reportError } from "../../../bot/cli/reportError.ts";
+import { EXIT, RepegError, UnavailableError } from "../../../bot/domain/errors.ts";
+
+const MAIN = join(import.meta.dirname, "..", "..", "..", "bot", "main.ts");
+/** A well-known test key of local development chains: worth nothing. */
+const TEST_KEY = "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
+
+describe("the command line", () => {
+  let folder = "";
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "repeg-cli-"));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  function repeg(words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+    const { PATH } = process.env;
+    const env = { PATH, ...environment };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...words], {
+      cwd: folder,
+      env,
+      encoding: "utf8",
+    });
+    return { status, stdout, stderr };
+  }
+
+  it("has help that names every command and the exit codes", () => {
+    const { status, stdout } = repeg(["--help"]);
+    expect(status).to.equal(EXIT.done);
+    for (const word of ["replay", "events", "why", "run", "trade", "doctor", "deploy", "config", "journal", "75"]) {
+      expect(stdout).to.contain(word);
+    }
+  });
+
+  it("has examples in the help of a command", () => {
+    expect(repeg(["replay", "--help"]).stdout)
+      .to.contain("Examples:")
+      .and.contain("--block-seconds");
+  });
+
+  const WRONG: readonly (readonly [what: string, words: readonly string[], says: string])[] = [
+    ["an unknown command", ["repaly"], "Did you mean replay?"],
+    ["an unknown option", ["replay", "--sed", "1"], "Did you mean --seed?"],
+    ["an unknown event", ["replay", "usdc-march-2032"], "usdc-march-2023"],
+    ["a negative number", ["replay", "--hours", "-3"], "--hours"],
+    ["a seed that is no number", ["replay", "--seed", "abc"], "--seed"],
+    ["a hash that is none", ["trade", "0x12"], "64 hexadecimal digits"],
+    ["a run without a mode", ["run"], "--paper"],
+    ["a run in two modes", ["run", "--paper", "--live"], "both"],
+    ["a paper run without a node", ["run", "--paper"], "chain.rpcHttp"],
+    ["a configuration that is absent", ["config", "check", "--config", "none.toml"], "none.toml"],
+    ["a journal that is absent", ["journal", "verify", "--journal", "none.db"], "none.db"],
+  ];
+  for (const [what, words, says] of WRONG) {
+    it(`calls ${what} wrong use, and says what to do`, () => {
+      const { status, stderr } = repeg(words);
+      expect(status).to.equal(EXIT.usage);
+      expect(stderr)
+        .to.contain(says)
+        .and.contain("cure: ")
+        .and.match(/^error [A-Z_]+: /);
+      expect(stderr).not.to.contain("    at ");
+    });
+  }
+
+  it("refuses to go live without a key, without limits and without a yes, in this order", () => {
+    writeFileSync(
+      join(folder, "own.toml"),
+      '[risk]\nmaxLoanUsd = "5"\nmaxGasEthPerDay = "1"\nmaxLossUsdPerDay = "1"\n',
+    );
+    const key = { REPEG_OPERATOR_KEY: TEST_KEY };
+    const noKey = repeg(["run", "--live", "--yes"]);
+    expect([noKey.status, noKey.stderr.includes("KEY_MISSING")]).to.deep.equal([EXIT.usage, true]);
+    const noLimits = repeg(["run", "--live", "--yes"], key);
+    expect([noLimits.status, noLimits.stderr.includes("LIMITS_NOT_SET")]).to.deep.equal([EXIT.refused, true]);
+    const noYes = repeg(["run", "--live", "--config", "own.toml"], key);
+    expect([noYes.status, noYes.stderr.includes("NOT_CONFIRMED")]).to.deep.equal([EXIT.refused, true]);
+    for (const { stdout, stderr } of [noKey, noLimits, noYes])
+      expect(stdout + stderr).not.to.contain(TEST_KEY.slice(2));
+  });
+
+  it("never prints a key that is none", () => {
+    const { status, stdout, stderr } = repeg(["run", "--live"], { REPEG_OPERATOR_KEY: "hunter2hunter2" });
+    expect(status).to.equal(EXIT.usage);
+    expect(stdout + stderr)
+      .to.contain("KEY_INVALID")
+      .and.not.contain("hunter2");
+  });
+
+  it("explains the configuration with origins and without the keys in URLs", () => {
+    writeFileSync(join(folder, "repeg.toml"), '[chain]\nrpcHttp = ["https://node.example/v2/${RPC_KEY}"]\n');
+    const { status, stdout } = repeg(["config", "explain"], { RPC_KEY: "a-very-secret-key-indeed" });
+    rmSync(join(folder, "repeg.toml"));
+    expect(status).to.equal(EXIT.done);
+    expect(stdout).to.contain("repeg.toml:2 with RPC_KEY of the environment").and.contain("default");
+    expect(stdout).not.to.contain("secret");
+  });
+
+  it("ends with 4 where a node does not answer", () => {
+    const { status, stderr } = repeg(["trade", `0x${"1".repeat(64)}`, "--rpc", "http://127.0.0.1:9"]);
+    expect(status).to.equal(EXIT.unavailable);
+    expect(stderr).to.contain("RPC_UNAVAILABLE");
+  });
+});
+
+describe("reportError", () => {
+  function report(error: unknown, verbosity = 0) {
+    let text = "";
+    const code = reportError(error, verbosity, (part) => {
+      text += part;
+    });
+    return { code, text };
+  }
+
+  it("gives code, message and cure, and a stack only where it was asked for", () => {
+    const error = new UnavailableError({ code: "X_Y", message: "it is away", cure: "wait", cause: new Error("inner") });
+    expect(report(error)).to.deep.equal({ code: EXIT.unavailable, text: "error X_Y: it is away\ncure: wait\n" });
+    expect(report(error, 1).text).to.contain("runCommandLine.test.ts");
+    expect(report(error, 1).text).to.contain("caused by: Error: inner");
+  });
+
+  it("has an exit code of its own for each kind of failure", () => {
+    const base = { code: "C", message: "m", cure: "c", severity: "fatal" } as const;
+    expect(report(new RepegError(base)).code).to.equal(1);
+    expect(report(new RepegError({ ...base, exitCode: EXIT.refused })).code).to.equal(3);
+    expect(report(new RepegError({ ...base, exitCode: EXIT.restart })).code).to.equal(75);
+    expect(report("not even an error").code).to.equal(1);
+    expect(EXIT).to.deep.equal({ done: 0, fatal: 1, usage: 2, refused: 3, unavailable: 4, restart: 75 });
+  });
+});
