@@ -32,7 +32,9 @@ const TABLES = {
       .default([])
       .describe("JSON-RPC URLs over WebSocket, preferred where given: new blocks arrive by themselves"),
     timeoutMs: z.int().min(100).max(120_000).default(10_000).describe("Longest wait for one answer of a node, ms"),
-    executor: address.optional().describe("Address of your DepegExecutor; without it opportunities are only watched"),
+    executor: address
+      .optional()
+      .describe("Address of your DepegExecutor; paper trading simulates one without it, live trading needs it"),
   }),
   detection: z.strictObject({
     minimumSources: count.default(2).describe("Sources that must agree before a depeg is believed"),
