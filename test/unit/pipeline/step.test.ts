@@ -1,0 +1,177 @@
+import { expect } from "chai";
+import { type Hex, pad, toHex } from "viem";
+import type { Action } from "../../../bot/domain/action.ts";
+import type { BlockEvent, MarketEvent, OracleRound, SnapshotEvent } from "../../../bot/domain/marketEvent.ts";
+import { loadAllDefinitions } from "../../../bot/engine/definitions.ts";
+import { selectChain } from "../../../bot/engine/selectChain.ts";
+import { uniswapV3FlashSwap } from "../../../bot/lenders/uniswapV3FlashSwap.ts";
+import { createPipelineState, type PipelineState } from "../../../bot/pipeline/pipelineState.ts";
+import { step } from "../../../bot/pipeline/step.ts";
+import { replayPolicies } from "../../../bot/replay/replayPolicies.ts";
+import { curvePool, usdcUsdtPool } from "../../fakes/mainnetPools.ts";
+import { threeMirrors } from "../../fakes/marketState.ts";
+import { executor, treasury } from "../../fakes/samplePlan.ts";
+
+const COINS = ["DAI", "USDC", "USDT"];
+const START_MS = 1_678_500_000_000;
+const BLOCK_MS = 12_000;
+const hashOf = (number: bigint): Hex => pad(toHex(number), { size: 32 });
+const timeOf = (number: bigint) => START_MS + Number(number) * BLOCK_MS;
+
+/** USDC is dear in the 3pool and cheap on Uniswap: there is something to earn. */
+const DISLOCATED = { curve: [90_000_000n, 8_000_000n, 60_000_000n], usdcUsdtTick: 0, daiUsdcTick: 0 } as const;
+
+async function kernel(): Promise<PipelineState> {
+  const selection = selectChain(await loadAllDefinitions(), 1, COINS);
+  return createPipelineState({
+    ...selection,
+    lenders: selection.lenders.filter(({ lender }) => lender.id === uniswapV3FlashSwap.id),
+    ...replayPolicies(COINS),
+    trading: { executor, treasury },
+  });
+}
+
+function snapshotAt(state: PipelineState, number: bigint): SnapshotEvent {
+  const answerOf = (base: string) => (base === "ETH" ? 1_500n : 1n) * 10n ** 8n;
+  const oracles = state.setup.feeds.map(
+    ({ proxy, base }): OracleRound => ({
+      feed: proxy,
+      aggregator: proxy,
+      roundId: number + 1n,
+      answer: answerOf(base),
+      updatedAtSeconds: BigInt(timeOf(number) / 1_000),
+    }),
+  );
+  return {
+    kind: "snapshot",
+    timeMs: timeOf(number),
+    blockNumber: number,
+    blockHash: hashOf(number),
+    pools: Object.fromEntries([...threeMirrors(DISLOCATED)].map(([id, mirror]) => [id, mirror.snapshot()])),
+    lenders: { [uniswapV3FlashSwap.id]: null },
+    oracles,
+  };
+}
+
+function block(number: bigint, changed: Partial<BlockEvent> = {}): BlockEvent {
+  return {
+    kind: "block",
+    timeMs: timeOf(number),
+    number,
+    hash: hashOf(number),
+    parentHash: hashOf(number - 1n),
+    baseFeePerGas: 20_000_000_000n,
+    logs: [],
+    ...changed,
+  };
+}
+
+function fold(state: PipelineState, ...events: readonly MarketEvent[]): readonly Action[] {
+  return events.flatMap((event) => step(state, event).actions);
+}
+
+function kinds(actions: readonly Action[], kind: Action["kind"]): readonly Action[] {
+  return actions.filter((action) => action.kind === kind);
+}
+
+/** A swap that the 3pool cannot have made: it paid a thousand times what it holds. */
+function impossibleSwap(number: bigint): BlockEvent {
+  const words = [1n, 10n ** 12n, 0n, 10n ** 30n];
+  const data: Hex = `0x${words.map((word) => word.toString(16).padStart(64, "0")).join("")}`;
+  const topic = "0x8b3e96f2b889fa771c53c981b40daf005f63f637f1869f707052d15a3dd97140";
+  const logs = [
+    { address: curvePool.address, topics: [topic, hashOf(1n)], data, logIndex: 0, transactionHash: hashOf(9n) },
+  ] as const;
+  return block(number, { logs });
+}
+
+describe("the kernel", () => {
+  it("turns a dislocation into one approved plan, and says of every other route why not", async () => {
+    const state = await kernel();
+    const actions = fold(state, snapshotAt(state, 0n), block(1n));
+    const [submitted, ...more] = kinds(actions, "submitPlan");
+    expect(more).to.deep.equal([]);
+    if (submitted?.kind !== "submitPlan") throw new Error("no plan was submitted");
+    expect(submitted.plan.minProfit > 0n).to.equal(true);
+    expect(submitted.plan.deadlineBlock).to.equal(2n);
+    const judged = kinds(actions, "opportunityJudged");
+    expect(judged.filter((action) => action.kind === "opportunityJudged" && action.rejection === null)).to.have.length(
+      1,
+    );
+  });
+
+  it("gives the same actions for the same events", async () => {
+    const [one, other] = [await kernel(), await kernel()];
+    const events = [snapshotAt(one, 0n), block(1n), { kind: "timer", timeMs: timeOf(2n) }, block(2n)] as const;
+    expect(fold(one, ...events)).to.deep.equal(fold(other, ...events));
+  });
+
+  it("names a block that does not follow, and is as it was", async () => {
+    const state = await kernel();
+    fold(state, snapshotAt(state, 0n), block(1n));
+    const actions = fold(state, block(3n, { parentHash: hashOf(77n) }));
+    expect(actions).to.have.length(1);
+    expect(actions[0]).to.deep.include({ kind: "inputRejected", code: "BLOCK_OUT_OF_ORDER" });
+    expect(state.position).to.deep.equal({ number: 1n, hash: hashOf(1n) });
+  });
+
+  it("stops quoting from a pool that contradicts its mirror, asks for a new reading, and trades again after it", async () => {
+    const state = await kernel();
+    const broken = fold(state, snapshotAt(state, 0n), impossibleSwap(1n));
+    expect(kinds(broken, "resyncPools")[0]).to.deep.include({ poolIds: [curvePool.id] });
+    expect(kinds(broken, "inputRejected")[0]).to.deep.include({ source: curvePool.id, code: "MIRROR_MISMATCH" });
+    expect(kinds(broken, "submitPlan")).to.deep.equal([]);
+    expect(kinds(fold(state, block(2n)), "submitPlan")).to.deep.equal([]);
+    expect(kinds(fold(state, snapshotAt(state, 2n), block(3n)), "submitPlan")).to.have.length(1);
+  });
+
+  it("brings a snapshot that arrives late up to the head by the blocks since", async () => {
+    const state = await kernel();
+    fold(state, snapshotAt(state, 0n), block(1n), impossibleSwap(2n));
+    const late = fold(state, snapshotAt(state, 1n));
+    expect(kinds(late, "inputRejected")[0]).to.deep.include({ source: curvePool.id, code: "MIRROR_MISMATCH" });
+    expect(state.poolsById.get(curvePool.id)?.mirror).to.equal(null);
+    expect(state.poolsById.get(usdcUsdtPool.id)?.mirror).to.not.equal(null);
+  });
+
+  it("after a reorganisation believes nothing of the chain until it is read anew", async () => {
+    const state = await kernel();
+    fold(state, snapshotAt(state, 0n), block(1n));
+    const actions = fold(state, { kind: "reorg", timeMs: timeOf(2n), ancestorNumber: 0n, orphanedHash: hashOf(1n) });
+    expect(kinds(actions, "resyncPools")[0]).to.deep.include({ poolIds: [...state.poolsById.keys()] });
+    const after = fold(state, block(1n, { hash: hashOf(101n) }), block(2n, { parentHash: hashOf(101n) }));
+    expect(kinds(after, "submitPlan")).to.deep.equal([]);
+    expect([...state.toldValues.values()].map(({ status }) => status)).to.deep.equal(["unknown", "unknown", "unknown"]);
+  });
+
+  it("trades nothing while halted, and only a person's word resumes", async () => {
+    const state = await kernel();
+    const halt = { kind: "operator", timeMs: START_MS, command: "halt", reason: "test" } as const;
+    const halted = fold(state, halt, snapshotAt(state, 0n), block(1n));
+    expect(kinds(halted, "tradingStateChanged")[0]).to.deep.include({ state: "halted" });
+    expect(kinds(halted, "submitPlan")).to.deep.equal([]);
+    const codes = kinds(halted, "opportunityJudged").map((action) =>
+      action.kind === "opportunityJudged" ? action.rejection?.code : null,
+    );
+    expect(codes).to.include("HALTED");
+    const resume = { kind: "operator", timeMs: timeOf(1n), command: "resume", reason: "test" } as const;
+    expect(kinds(fold(state, resume, block(2n)), "submitPlan")).to.have.length(1);
+  });
+
+  it("names a report on a plan that it never submitted", async () => {
+    const state = await kernel();
+    const report = { outcome: "dropped", planId: "plan:none", reason: "test" } as const;
+    const actions = fold(state, { kind: "report", timeMs: START_MS, report });
+    expect(actions).to.have.length(1);
+    expect(actions[0]).to.deep.include({ kind: "inputRejected", code: "UNKNOWN_PLAN" });
+  });
+
+  it("knows no value once every source is stale, and does not trade on that", async () => {
+    const state = await kernel();
+    fold(state, snapshotAt(state, 0n));
+    const dayLater = timeOf(0n) + 3 * 86_400_000;
+    const actions = fold(state, block(1n, { timeMs: dayLater }));
+    expect(kinds(actions, "submitPlan")).to.deep.equal([]);
+    expect([...state.toldValues.values()].every(({ status }) => status !== "priced")).to.equal(true);
+  });
+});
