@@ -1,7 +1,7 @@
 import type { Address } from "viem";
 import type { ConfigFields } from "./configFields.ts";
 
-/** A public price of an exchange to poll: its venue id and the venue's own symbol, e.g. kraken and "USDCUSD". */
+/** A public price of an exchange to poll: its venue id and the market as both name it, e.g. "kraken" and "USDC/USD". */
 export type ExchangeFeed = { readonly venue: string; readonly symbol: string };
 
 /** The configuration in force: checked, amounts in integers. USD and shares in wad, fees in wei, deviations in pips. */

@@ -66,7 +66,9 @@ const TABLES = {
     exchanges: z
       .array(exchangeFields)
       .default([])
-      .describe("Exchange prices to poll beside oracles and pools: venue id and the venue's own symbol"),
+      .describe(
+        'Exchange prices to poll beside oracles and pools, e.g. [[feeds.exchanges]] with venue = "kraken" and symbol = "USDC/USD"',
+      ),
   }),
   journal: z.strictObject({
     path: z.string().min(1, "a file name").default(".repeg/journal.db").describe("SQLite file"),

@@ -10,7 +10,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { ensureContracts } from "./ensureContracts.mjs";
 import { ensureDependencies } from "./ensureDependencies.mjs";
 import { ensureNode } from "./ensureNode.mjs";
@@ -32,12 +32,22 @@ async function main() {
   const environment = environmentWith(node);
   await ensureDependencies(ROOT, node, environment);
   await ensureContracts(ROOT, node, environment);
-  return run(node, [isAbsolute(program) ? program : join(ROOT, program), ...programArguments], environment);
+  const path = isAbsolute(program) ? program : join(ROOT, program);
+  if (node === process.execPath) return runHere(path, programArguments, environment);
+  return run(node, [path, ...programArguments], environment);
 }
 
 /** Child processes of the program must find the same Node.js first. */
 function environmentWith(node) {
   return { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}` };
+}
+
+/** This Node.js is new enough: a second process would only cost its start. The program sets the exit code itself. */
+async function runHere(path, programArguments, environment) {
+  process.env.PATH = environment.PATH;
+  process.argv = [process.execPath, path, ...programArguments];
+  await import(pathToFileURL(path).href);
+  return null;
 }
 
 /** @returns {Promise<number>} the program's exit code; 128 + signal number where a signal ended it */
@@ -63,4 +73,5 @@ function report(error) {
   return error.exitCode;
 }
 
-process.exitCode = await main().catch(report);
+const exitCode = await main().catch(report);
+if (exitCode !== null) process.exitCode = exitCode;

@@ -1,6 +1,7 @@
 import { EXIT, type ExitCode } from "../../domain/errors.ts";
 import type { CommandContext } from "../commandContext.ts";
 import { type CheckedConfiguration, checkConfiguration } from "../doctor/checkConfiguration.ts";
+import { checkExchanges } from "../doctor/checkExchanges.ts";
 import { checkFeeds } from "../doctor/checkFeeds.ts";
 import { checkMachine } from "../doctor/checkMachine.ts";
 import { checkNode } from "../doctor/checkNode.ts";
@@ -23,6 +24,7 @@ export async function doctor(given: DoctorArguments, context: CommandContext): P
     ...checkMachine(configuration.opened?.config.journal.path ?? DEFAULT_JOURNAL),
     ...configuration.findings,
     ...(await checkChain(configuration, context.environment)),
+    ...(configuration.opened === null ? [] : await checkExchanges(configuration.opened.config)),
   ];
   if (given.json) context.output.write(`${jsonText(findings)}\n`);
   else writeFindings(findings, paintFor(context.output, context.environment), context.output);

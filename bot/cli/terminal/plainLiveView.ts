@@ -14,6 +14,8 @@ export class PlainLiveView implements LiveView {
   readonly #write: (line: string) => void;
   readonly #state: ViewState;
   #statusAtMs = 0;
+  /** Rejections told since the last line of values: many come again in every block. */
+  readonly #told = new Set<string>();
 
   constructor(
     write: (line: string) => void,
@@ -37,14 +39,23 @@ export class PlainLiveView implements LiveView {
   event(event: MarketEvent, actions: readonly Action[], mode: "recovered" | "live"): void {
     const notices = foldEvent(this.#state, event, actions);
     if (mode === "recovered") return;
-    for (const { timeMs, kind, text } of notices) this.#line(timeMs, kind, text);
+    for (const { timeMs, kind, key, text } of notices) {
+      if (kind !== "rejected" || this.#isNew(key)) this.#line(timeMs, kind, text);
+    }
     if (event.timeMs - this.#statusAtMs < STATUS_EVERY_MS) return;
     this.#statusAtMs = event.timeMs;
+    this.#told.clear();
     this.#line(event.timeMs, "values", this.#values());
   }
 
   close(): void {
     // Nothing is held: lines are written as they come.
+  }
+
+  #isNew(key: string): boolean {
+    const isNew = !this.#told.has(key);
+    this.#told.add(key);
+    return isNew;
   }
 
   #values(): string {
