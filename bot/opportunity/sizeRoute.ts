@@ -1,3 +1,4 @@
+import { formatAmount } from "../domain/formatAmount.ts";
 import type { Rejection, Route, SizedRoute } from "../domain/opportunity.ts";
 import type { PoolMirror } from "../domain/pool.ts";
 import { maximizeConcave } from "./maximizeConcave.ts";
@@ -48,11 +49,17 @@ function refuseAtProbe(route: QuotableRoute, terms: SizingTerms): Rejection | nu
   if (units <= 0n) return reject("NO_SIZE", `the largest input allowed is ${terms.maxUnits} base units`);
   const quote = quoteRoute(route, units);
   if (!quote.ok) return reject("QUOTE_FAILED", quote.reason);
+  const token = route.legs[0]?.leg.tokenIn;
+  if (token === undefined) return reject("NO_LEGS", "the route has no legs");
+  const amount = (of: bigint): string => formatAmount({ token, units: of });
   const gain = (quote.amountsOut.at(-1) ?? 0n) - units;
   const fee = terms.loanFee(units);
-  if (fee === null) return reject("NOT_LENT", `not even ${units} base units are lent`);
+  if (fee === null) return reject("NOT_LENT", `not even ${amount(units)} are lent`);
   if (gain - fee > 0n) return null;
-  return reject("NO_DISLOCATION", `${units} base units in give ${gain} after the swaps, less ${fee} for the loan`);
+  return reject(
+    "NO_DISLOCATION",
+    `${amount(units)} gain ${amount(gain)} in the swaps, less ${amount(fee)} for the loan`,
+  );
 }
 
 function profitAfterFee(route: QuotableRoute, terms: SizingTerms, units: bigint): bigint | null {
