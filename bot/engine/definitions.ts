@@ -3,6 +3,7 @@ import { RepegError } from "../domain/errors.ts";
 import type { Lender } from "../domain/lender.ts";
 import type { PoolType } from "../domain/pool.ts";
 import type { Stablecoin } from "../domain/stablecoin.ts";
+import type { Venue } from "../domain/venue.ts";
 import { loadDefinitions } from "./loadDefinitions.ts";
 
 /** What the registries hold, by id. */
@@ -11,21 +12,24 @@ export type Definitions = {
   readonly chains: ReadonlyMap<number, Chain>;
   readonly poolTypes: ReadonlyMap<string, PoolType>;
   readonly lenders: ReadonlyMap<string, Lender>;
+  readonly venues: ReadonlyMap<string, Venue>;
 };
 
-/** Loads every coin, chain, pool type and lender. Throws BAD_DEFINITION on two with one id. */
+/** Loads every coin, chain, pool type, lender and venue. Throws BAD_DEFINITION on two with one id. */
 export async function loadAllDefinitions(): Promise<Definitions> {
-  const [coins, chains, poolTypes, lenders] = await Promise.all([
+  const [coins, chains, poolTypes, lenders, venues] = await Promise.all([
     loadDefinitions<Stablecoin>(new URL("../stablecoins/", import.meta.url)),
     loadDefinitions<Chain>(new URL("../chains/", import.meta.url)),
     loadDefinitions<PoolType>(new URL("../pools/", import.meta.url)),
     loadDefinitions<Lender>(new URL("../lenders/", import.meta.url)),
+    loadDefinitions<Venue>(new URL("../venues/", import.meta.url)),
   ]);
   return {
     coins: byId(coins, (coin) => coin.symbol),
     chains: byId(chains, (chain) => chain.id),
     poolTypes: byId(poolTypes, (type) => type.id),
     lenders: byId(lenders, (lender) => lender.id),
+    venues: byId(venues, (venue) => venue.id),
   };
 }
 
