@@ -36,7 +36,11 @@ function documentText(sections: readonly { readonly title: string; readonly rows
 async function main(args: readonly string[]): Promise<number> {
   const data = optionValue(args, "--data");
   const sections = [{ title: "USDC, March 2023: the shipped hourly figures", rows: await evaluate(null) }];
-  if (data !== null) sections.push({ title: "USDC, March 2023: minute recordings", rows: await evaluate(data) });
+  if (data !== null)
+    sections.push({
+      title: "USDC, March 2023: minute recordings (given by --data, not shipped)",
+      rows: await evaluate(data),
+    });
   writeFileSync(DOCUMENT, documentText(sections));
   return reportRows(
     sections.flatMap(({ rows }) => rows),

@@ -42,7 +42,7 @@ export async function evaluateDetection(dataDirectory: string | null): Promise<r
       path.origin === "recorded" ? minuteDelay(watch, milestone, label) : hourDelay(watch, milestone, label),
     ),
     deepestRow(watch, quotes, label),
-    ...premiumRows(watch, event, path.origin === "recorded", label),
+    ...premiumRows(watch, event, label),
     falseEventsRow(watch, event, label),
     ...(dataDirectory === null ? [] : [await calmRow(event, dataDirectory)]),
   ];
@@ -128,18 +128,12 @@ function deepestRow(watch: Watch, quotes: readonly QuoteEvent[], label: string):
   };
 }
 
-function premiumRows(watch: Watch, event: HistoricEvent, isRecorded: boolean, label: string): readonly Row[] {
+function premiumRows(watch: Watch, event: HistoricEvent, label: string): readonly Row[] {
   const fromMs = Date.parse(event.fromIso);
   const toMs = Date.parse(event.toIso);
   const values = (watch.values.get("USDT") ?? []).filter(({ timeMs }) => timeMs >= fromMs && timeMs <= toMs);
   const lowWad = values.reduce((low, { valueWad }) => smaller(low, valueWad), 5n * WAD);
   const highWad = values.reduce((high, { valueWad }) => (valueWad > high ? valueWad : high), 0n);
-  if (!isRecorded) {
-    const text = `highest fair value of USDT on ${label}; an hour's high is one trade, up to 1.06 where closes reach 1.0186`;
-    return [
-      { id: "detection.usdt.high", what: text, value: Number(decimal(highWad)), unit: "USD", target: null, ok: null },
-    ];
-  }
   const row = { unit: "USD", target: "1.00 to 1.02", ok: within(lowWad) && within(highWad) };
   const what = `fair value of USDT while USDC was broken (${label})`;
   return [
