@@ -12,6 +12,8 @@ import { FlashLoanExecutor } from "../executors/flashLoanExecutor.ts";
 import { PaperExecutor } from "../executors/paperExecutor.ts";
 import { simulatePlan } from "../executors/simulatePlan.ts";
 import { closeChainClient } from "../feeds/closeChainClient.ts";
+import { pollExchanges } from "../feeds/exchanges/pollExchanges.ts";
+import { selectVenueMarkets } from "../feeds/exchanges/selectVenueMarkets.ts";
 import type { ChainClient } from "../feeds/openChainClient.ts";
 import { watchHeads } from "../feeds/watchHeads.ts";
 import { openHistory } from "../history/openHistory.ts";
@@ -43,9 +45,19 @@ export interface LiveView {
  * Throws the first fatal failure; a node that is away for a while is only noted.
  */
 export async function runLive(options: LiveOptions, view: LiveView): Promise<void> {
+  const client = await openConfiguredChain(options.config, (why) => view.note(why));
+  try {
+    await runOnChain(client, options, view);
+  } finally {
+    await closeChainClient(client);
+  }
+}
+
+async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveView): Promise<void> {
   const { config, operator, signal } = options;
-  const client = await openConfiguredChain(config, (why) => view.note(why));
-  const selection = selectChain(await loadAllDefinitions(), config.chain.id, config.coins);
+  const definitions = await loadAllDefinitions();
+  const selection = selectChain(definitions, config.chain.id, config.coins);
+  const markets = selectVenueMarkets(definitions.venues, config.feeds.exchanges, config.coins);
   const accounts = await tradingAccounts(client, config, operator);
   const history = await openHistory(config.journal.path);
   const mode = operator === null ? "paper" : "live";
@@ -73,16 +85,31 @@ export async function runLive(options: LiveOptions, view: LiveView): Promise<voi
     onHead: (head) => follower.announce(head),
     onError: (e) => view.note(e.message),
   });
+  const stop = new AbortController();
+  const stopped = AbortSignal.any([signal, stop.signal]);
+  const polling = pollExchanges({
+    selection: markets,
+    pollMs: config.feeds.pollSeconds * 1_000,
+    timeoutMs: config.chain.timeoutMs,
+    signal: stopped,
+    observer: {
+      deliver: (event) => session.engine.submit([event]),
+      onRejection: ({ code, message }) => view.note(`${code}: ${message}`),
+      onOutage: ({ error, retryInMs }) => view.note(`${error.code}: ${error.message}; next try in ${retryInMs} ms`),
+      onRecovery: ({ source, failures }) => view.note(`${source} answers again after ${failures} failures`),
+    },
+  });
   const timer = setInterval(() => {
     session.engine.submit([{ kind: "timer", timeMs: Date.now() }]).catch(failure.reject);
   }, TIMER_MS);
   try {
-    await Promise.race([ended(signal), failure.promise]);
+    await Promise.race([ended(signal), failure.promise, polling]);
   } finally {
+    stop.abort();
     clearInterval(timer);
     unwatch();
+    await Promise.allSettled([polling]);
     await session.close();
-    await closeChainClient(client);
   }
 }
 

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { type Address, erc20Abi, type LocalAccount } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { loadConfig } from "../../bot/config/loadConfig.ts";
+import type { Action } from "../../bot/domain/action.ts";
+import type { MarketEvent } from "../../bot/domain/marketEvent.ts";
+import { runLive } from "../../bot/live/runLive.ts";
+import { testKey } from "../../scripts/replica/accounts.ts";
+import { curve3poolExchange } from "../../scripts/replica/curve3poolExchange.ts";
+import { type ServedReplica, serveReplica } from "../../scripts/replica/serveReplica.ts";
+import { placeExecutor } from "../../scripts/replica/world/placeExecutor.ts";
+import { usdc, usdt } from "../fakes/mainnetPools.ts";
+
+/** The set-up's blocks are twelve seconds apart and must lie behind the clock, but not so far that prices are stale. */
+const SET_UP_SECONDS = 400n;
+const operator = privateKeyToAccount(testKey("operator"));
+
+type Watched = { readonly event: MarketEvent; readonly actions: readonly Action[] };
+
+describe("a run on a chain of today", function () {
+  this.timeout(60_000);
+  let served: ServedReplica;
+  let executor: Address;
+  let folder: string;
+
+  beforeEach(async () => {
+    const genesisTimestampSeconds = BigInt(Math.floor(Date.now() / 1_000)) - SET_UP_SECONDS;
+    served = await serveReplica({ genesisTimestampSeconds });
+    executor = await placeExecutor(served.replica);
+    folder = mkdtempSync(join(tmpdir(), "repeg-live-"));
+  });
+  afterEach(async () => {
+    await served.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function configOf(lines: readonly string[]) {
+    const text = [
+      "[chain]",
+      `rpcWs = ["${served.webSocketUrl}"]`,
+      ...lines,
+      "[journal]",
+      `path = "${folder}/journal.db"`,
+    ];
+    return loadConfig(text.join("\n"), {}, "test.toml").config;
+  }
+
+  /** Runs until something was reported, while somebody tears the 3pool and the chain goes on. */
+  async function runUntilReported(account: LocalAccount | null, lines: readonly string[]): Promise<readonly Watched[]> {
+    const config = configOf(lines);
+    const watched: Watched[] = [];
+    const stop = new AbortController();
+    const ran = runLive(
+      { config, operator: account, signal: stop.signal },
+      { note: () => undefined, event: (event, actions) => void watched.push({ event, actions }) },
+    );
+    const settled = () => watched.some(({ event }) => event.kind === "report" && event.report.outcome !== "sent");
+    await mineUntil(() => watched.length > 0, []);
+    const [trader] = served.replica.accounts.traders;
+    if (trader === undefined) throw new Error("the replica has no trader");
+    const amountIn = 30_000_000n * 10n ** BigInt(usdc.decimals);
+    const order = { trader, tokenIn: usdc.address, tokenOut: usdt.address, amountIn };
+    await mineUntil(settled, [curve3poolExchange(order)]);
+    stop.abort();
+    await ran;
+    return watched;
+  }
+
+  async function mineUntil(
+    done: () => boolean,
+    transactions: Parameters<typeof served.replica.mine>[0]["transactions"],
+  ) {
+    for (let block = 0; block < 40 && (block === 0 || !done()); block += 1) {
+      const head = await served.replica.publicClient.getBlock();
+      const timestampSeconds = head.timestamp + 1n;
+      const baseFeePerGas = 10_000_000_000n;
+      await served.replica.mine({ timestampSeconds, baseFeePerGas, transactions: block === 0 ? transactions : [] });
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+    expect(done(), "what was waited for").to.equal(true);
+  }
+
+  const nonce = () => served.replica.publicClient.getTransactionCount({ address: operator.address });
+  const outcomes = (watched: readonly Watched[]) =>
+    watched.flatMap(({ event }) => (event.kind === "report" ? [event.report.outcome] : []));
+
+  it("on paper, with no executor and no key, simulates the very trade and sends nothing", async () => {
+    const watched = await runUntilReported(null, []);
+    expect(outcomes(watched)).to.include("paperFilled");
+    expect(outcomes(watched)).to.not.include.members(["sent"]);
+    expect(await nonce()).to.equal(0);
+  });
+
+  it("live sends it, and the treasury has what the ledger says", async () => {
+    const watched = await runUntilReported(operator, [`executor = "${executor}"`]);
+    expect(outcomes(watched).slice(0, 2)).to.deep.equal(["sent", "included"]);
+    const trades = watched.flatMap(({ actions }) =>
+      actions.flatMap((action) => (action.kind === "tradePosted" ? [action.trade] : [])),
+    );
+    const [trade] = trades;
+    if (trade === undefined) throw new Error("no trade was posted");
+    const held = await served.replica.publicClient.readContract({
+      address: trade.profitToken,
+      abi: erc20Abi,
+      functionName: "balanceOf",
+      args: [served.replica.accounts.treasury],
+      blockNumber: trade.blockNumber,
+    });
+    expect(trade.profitUnits).to.equal(held);
+    expect(held > 0n).to.equal(true);
+  });
+
+  it("live refuses a key that is no operator of the executor", async () => {
+    const stranger = privateKeyToAccount(testKey("owner"));
+    const config = configOf([`executor = "${executor}"`]);
+    const signal = new AbortController().signal;
+    let error: unknown;
+    await runLive({ config, operator: stranger, signal }, { note: () => undefined, event: () => undefined }).catch(
+      (reason: unknown) => {
+        error = reason;
+      },
+    );
+    expect(error).to.have.property("message").that.contains("an operator of this executor");
+  });
+});
