@@ -3,6 +3,7 @@ import { InvalidInputError } from "../domain/errors.ts";
 import type { PoolDeployment } from "../domain/pool.ts";
 import type { OracleFeed, Stablecoin } from "../domain/stablecoin.ts";
 import type { Token } from "../domain/token.ts";
+import type { SnapshotScope } from "../feeds/readSnapshotEvent.ts";
 import type { PipelineSetup } from "../pipeline/pipelineSetup.ts";
 import type { Definitions } from "./definitions.ts";
 
@@ -37,6 +38,17 @@ export function selectChain(definitions: Definitions, chainId: number, symbols: 
     feeds: [...coins.flatMap((coin) => coin.oracles), chain.gasTokenFeed].filter(onChain(chainId)),
     gasTokenFeed: chain.gasTokenFeed,
     finalityBlocks: chain.finalityBlocks,
+  };
+}
+
+/** What of the selection a snapshot reads. */
+export function snapshotScopeOf(selection: ChainSelection): SnapshotScope {
+  return {
+    multicall3: selection.chain.multicall3,
+    tokens: selection.tokens,
+    pools: selection.pools,
+    lenders: selection.lenders,
+    oracleProxies: selection.feeds.map(({ proxy }) => proxy),
   };
 }
 

@@ -7,7 +7,7 @@ import type { MarketEvent } from "../domain/marketEvent.ts";
 import type { PlanExecutor } from "../domain/planExecutor.ts";
 import { ChainSession } from "../engine/chainSession.ts";
 import { loadAllDefinitions } from "../engine/definitions.ts";
-import { selectChain } from "../engine/selectChain.ts";
+import { selectChain, snapshotScopeOf } from "../engine/selectChain.ts";
 import { FlashLoanExecutor } from "../executors/flashLoanExecutor.ts";
 import { PaperExecutor } from "../executors/paperExecutor.ts";
 import { simulatePlan } from "../executors/simulatePlan.ts";
@@ -64,13 +64,7 @@ async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveV
   const failure = Promise.withResolvers<never>();
   const session = new ChainSession({
     setup: { ...selection, ...livePolicies(config), trading: accounts },
-    scope: {
-      multicall3: selection.chain.multicall3,
-      tokens: selection.tokens,
-      pools: selection.pools,
-      lenders: selection.lenders,
-      oracleProxies: selection.feeds.map(({ proxy }) => proxy),
-    },
+    scope: snapshotScopeOf(selection),
     client,
     journal: await openSqlJournal(history, { mode, chain: String(config.chain.id), ...accounts }),
     executor: chooseExecutor(client, config, accounts, operator, new SqlIntentStore(history)),

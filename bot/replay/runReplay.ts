@@ -5,7 +5,7 @@ import type { JournalIdentity } from "../domain/journal.ts";
 import type { BlockEvent, MarketEvent } from "../domain/marketEvent.ts";
 import { ChainSession } from "../engine/chainSession.ts";
 import { loadAllDefinitions } from "../engine/definitions.ts";
-import { selectChain } from "../engine/selectChain.ts";
+import { selectChain, snapshotScopeOf } from "../engine/selectChain.ts";
 import { FlashLoanExecutor } from "../executors/flashLoanExecutor.ts";
 import { closeChainClient } from "../feeds/closeChainClient.ts";
 import type { HeadFollower } from "../feeds/headFollower.ts";
@@ -90,13 +90,7 @@ async function openRun(
       ...replayPolicies(event.coins),
       trading: { executor: status.executor, treasury: status.treasury },
     },
-    scope: {
-      multicall3: selection.chain.multicall3,
-      tokens: selection.tokens,
-      pools: selection.pools,
-      lenders: selection.lenders,
-      oracleProxies: selection.feeds.map(({ proxy }) => proxy),
-    },
+    scope: snapshotScopeOf(selection),
     client,
     journal,
     executor: new FlashLoanExecutor({

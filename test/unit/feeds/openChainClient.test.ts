@@ -1,18 +1,8 @@
 import { createServer, type Server } from "node:http";
 import { expect } from "chai";
 import hre from "hardhat";
-import { RepegError } from "../../../bot/domain/errors.ts";
 import { openChainClient } from "../../../bot/feeds/openChainClient.ts";
-
-async function failure(work: () => Promise<unknown>): Promise<RepegError> {
-  try {
-    await work();
-  } catch (error) {
-    if (error instanceof RepegError) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-}
+import { failureOf } from "../../fakes/failureOf.ts";
 
 /** Takes connections and never answers. */
 async function hangingServer(): Promise<{ server: Server; url: string }> {
@@ -26,7 +16,7 @@ async function hangingServer(): Promise<{ server: Server; url: string }> {
 describe("opening a chain client", () => {
   it("gives up on a node that hangs, names it without its key, and says that it may be tried again", async () => {
     const { server, url } = await hangingServer();
-    const error = await failure(() => openChainClient({ url, chainId: 1, timeoutMs: 150 }));
+    const error = await failureOf(() => openChainClient({ url, chainId: 1, timeoutMs: 150 }));
     expect(error.code).to.equal("RPC_UNAVAILABLE");
     expect(error.severity).to.equal("retryable");
     expect(error.exitCode).to.equal(4);
@@ -38,7 +28,7 @@ describe("opening a chain client", () => {
   it("refuses a node of another chain and names both", async () => {
     const server = await hre.network.createServer("replica", "127.0.0.1", 0);
     const { address, port } = await server.listen();
-    const error = await failure(() =>
+    const error = await failureOf(() =>
       openChainClient({ url: `http://${address}:${port}`, chainId: 42_161, timeoutMs: 5_000 }),
     );
     expect(error.code).to.equal("WRONG_CHAIN");

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect } from "chai";
-import { RepegError } from "../../../bot/domain/errors.ts";
 import type { Journal, JournalEntry } from "../../../bot/domain/journal.ts";
 import type { MarketEvent } from "../../../bot/domain/marketEvent.ts";
 import { openHistory } from "../../../bot/history/openHistory.ts";
 import { openSqlJournal } from "../../../bot/history/sqlJournal.ts";
+import { failureOf } from "../../fakes/failureOf.ts";
 
 const identity = { mode: "replay", seed: "1" };
 const timer = (timeMs: number): MarketEvent => ({ kind: "timer", timeMs });
@@ -17,16 +17,6 @@ async function entriesOf(journal: Journal): Promise<JournalEntry[]> {
   const entries: JournalEntry[] = [];
   for await (const entry of journal.read()) entries.push(entry);
   return entries;
-}
-
-async function failure(work: () => Promise<unknown>): Promise<RepegError> {
-  try {
-    await work();
-  } catch (error) {
-    if (error instanceof RepegError) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
 }
 
 describe("journal in SQLite", () => {
@@ -79,7 +69,7 @@ describe("journal in SQLite", () => {
     raw.prepare("update journal set body = replace(body, '2', '9') where sequence = 2").run();
     raw.close();
     const reopened = await open();
-    const error = await failure(() => entriesOf(reopened));
+    const error = await failureOf(() => entriesOf(reopened));
     expect(error.code).to.equal("JOURNAL_CORRUPT");
     expect(error.message).to.contain("entry 2");
     await reopened.close();
@@ -88,14 +78,14 @@ describe("journal in SQLite", () => {
   it("refuses to continue another run's journal and says what differs", async () => {
     const journal = await open();
     await journal.close();
-    const error = await failure(async () => openSqlJournal(await openHistory(path), { ...identity, seed: "2" }));
+    const error = await failureOf(async () => openSqlJournal(await openHistory(path), { ...identity, seed: "2" }));
     expect(error.code).to.equal("JOURNAL_MISMATCH");
     expect(error.message).to.contain("seed = 1, not 2");
   });
 
   it("refuses a file that is no history and leaves it as it was", async () => {
     writeFileSync(path, "not a database, but somebody's notes that are long enough to look like a header".repeat(20));
-    const error = await failure(() => openHistory(path));
+    const error = await failureOf(() => openHistory(path));
     expect(error.code).to.equal("HISTORY_UNREADABLE");
     expect(error.message).to.contain(path);
   });
