@@ -38,7 +38,7 @@ export type Config = {
   };
   readonly feeds: { readonly pollSeconds: number; readonly exchanges: readonly ExchangeFeed[] };
   readonly journal: { readonly path: string };
-  readonly log: { readonly level: ConfigFields["log"]["level"] };
+  readonly log: { readonly level: ConfigFields["log"]["level"]; readonly file: string };
 };
 
 /** Where a value in force came from. */

@@ -75,6 +75,11 @@ const TABLES = {
   }),
   log: z.strictObject({
     level: z.enum(["trace", "debug", "info", "warn", "error"]).default("info").describe("Least severe line logged"),
+    file: z
+      .string()
+      .min(1, "a file name")
+      .default(".repeg/repeg.log")
+      .describe("Log of a run, one JSON object a line; rotate it by moving it away while no bot runs"),
   }),
 };
 

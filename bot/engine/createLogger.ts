@@ -1,13 +1,11 @@
 import { destination, type Logger, pino } from "pino";
 
-export type { Logger };
-
 /**
- * A structured log, one JSON object a line, bigints as decimal text.
- * @param file where it goes; absent = standard error, so that standard output stays the command's own
+ * A structured log, appended to `file` one JSON object a line, bigints as decimal text. Keys and signed transactions
+ * are left out wherever they stand in the first two levels of a line.
  */
-export function createLogger(args: { level: string; file?: string }): Logger {
-  const target = args.file === undefined ? destination(2) : destination({ dest: args.file, mkdir: true });
+export function createLogger(args: { readonly level: string; readonly file: string }): Logger {
+  const target = destination({ dest: args.file, mkdir: true, sync: true });
   return pino(
     {
       level: args.level,

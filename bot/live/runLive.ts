@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import type { LocalAccount } from "viem";
 import type { Config } from "../config/config.ts";
 import type { Action } from "../domain/action.ts";
@@ -6,6 +7,7 @@ import { InvalidInputError } from "../domain/errors.ts";
 import type { MarketEvent } from "../domain/marketEvent.ts";
 import type { PlanExecutor } from "../domain/planExecutor.ts";
 import { ChainSession } from "../engine/chainSession.ts";
+import { createLogger } from "../engine/createLogger.ts";
 import { loadAllDefinitions } from "../engine/definitions.ts";
 import { selectChain, snapshotScopeOf } from "../engine/selectChain.ts";
 import { FlashLoanExecutor } from "../executors/flashLoanExecutor.ts";
@@ -21,6 +23,7 @@ import { SqlIntentStore } from "../history/sqlIntentStore.ts";
 import { openSqlJournal } from "../history/sqlJournal.ts";
 import type { TradingAccounts } from "../pipeline/pipelineSetup.ts";
 import { livePolicies } from "./livePolicies.ts";
+import { logEvents } from "./logEvents.ts";
 import { openConfiguredChain } from "./openConfiguredChain.ts";
 import { PAPER_ACCOUNTS, PAPER_OPERATOR, paperExecutorState } from "./paperExecutorState.ts";
 
@@ -45,15 +48,23 @@ export interface LiveView {
  * Throws the first fatal failure; a node that is away for a while is only noted.
  */
 export async function runLive(options: LiveOptions, view: LiveView): Promise<void> {
-  const client = await openConfiguredChain(options.config, (why) => view.note(why));
+  const log = createLogger(options.config.log);
+  const noted: LiveView = {
+    note: (text) => {
+      log.warn(text);
+      view.note(text);
+    },
+    event: (event, actions, mode) => view.event(event, actions, mode),
+  };
+  const client = await openConfiguredChain(options.config, (why) => noted.note(why));
   try {
-    await runOnChain(client, options, view);
+    await runOnChain(client, options, noted, log);
   } finally {
     await closeChainClient(client);
   }
 }
 
-async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveView): Promise<void> {
+async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveView, log: Logger): Promise<void> {
   const { config, operator, signal } = options;
   const definitions = await loadAllDefinitions();
   const selection = selectChain(definitions, config.chain.id, config.coins);
@@ -68,7 +79,7 @@ async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveV
     client,
     journal: await openSqlJournal(history, { mode, chain: String(config.chain.id), ...accounts }),
     executor: chooseExecutor(client, config, accounts, operator, new SqlIntentStore(history)),
-    observers: [(entry, actions, origin) => view.event(entry.event, actions, origin)],
+    observers: [(entry, actions, origin) => view.event(entry.event, actions, origin), logEvents(log)],
     nowMs: () => Date.now(),
     eventsBefore: () => [],
     onFatal: failure.reject,
