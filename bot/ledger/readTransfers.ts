@@ -12,7 +12,7 @@ export type Transfer = {
 
 /** keccak256("Transfer(address,address,uint256)"), EIP-20. */
 const TRANSFER_TOPIC = "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef";
-const WORD_HEX_LENGTH = 66;
+const WORD = /^0x[0-9a-f]{64}$/i;
 const ADDRESS_HEX_DIGITS = 40;
 
 /**
@@ -28,7 +28,7 @@ export function readTransfers(
     const token = tokensByAddress.get(log.address.toLowerCase());
     const [topic, from, to] = log.topics;
     if (token === undefined || topic?.toLowerCase() !== TRANSFER_TOPIC) return [];
-    if (from === undefined || to === undefined || log.data.length !== WORD_HEX_LENGTH) return [];
+    if (from === undefined || to === undefined || ![from, to, log.data].every((word) => WORD.test(word))) return [];
     return [{ token, from: addressOfTopic(from), to: addressOfTopic(to), units: BigInt(log.data) }];
   });
 }

@@ -5,7 +5,7 @@ import type { OracleRound } from "../domain/marketEvent.ts";
 /** `AnswerUpdated(int256 indexed current, uint256 indexed roundId, uint256 updatedAt)`, Chainlink's AggregatorInterface. */
 export const ANSWER_UPDATED_TOPIC = "0x0559884fd3a460db3073b7fc896cc77986f16e378210ded43186175bf646fc5f";
 
-const WORD_HEX_LENGTH = 66;
+const WORD = /^0x[0-9a-f]{64}$/i;
 
 /**
  * Reads a round from an aggregator's log. Its round id is the aggregator's own, without the proxy's phase.
@@ -15,7 +15,7 @@ const WORD_HEX_LENGTH = 66;
 export function decodeAnswerUpdated(log: EvmLog, feed: Address): OracleRound | null {
   const [topic, answer, roundId] = log.topics;
   if (topic !== ANSWER_UPDATED_TOPIC || answer === undefined || roundId === undefined) return null;
-  if (log.data.length !== WORD_HEX_LENGTH) return null;
+  if (![answer, roundId, log.data].every((word) => WORD.test(word))) return null;
   return {
     feed,
     aggregator: log.address,

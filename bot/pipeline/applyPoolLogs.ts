@@ -12,7 +12,7 @@ const MS_PER_SECOND = 1_000;
 export function applyPoolLogs(state: PipelineState, block: BlockEvent, out: ActionList): void {
   const mismatched = new Map<string, string>();
   const older = [...state.poolsById.values()].filter((pool) => pool.syncedTo < block.number);
-  for (const pool of older) pool.mirror?.advanceTo(BigInt(block.timeMs / MS_PER_SECOND));
+  for (const pool of older) pool.mirror?.advanceTo(BigInt(Math.floor(block.timeMs / MS_PER_SECOND)));
   for (const log of block.logs) {
     const poolId = state.poolIdByAddress.get(log.address.toLowerCase());
     const pool = poolId === undefined ? undefined : state.poolsById.get(poolId);

@@ -38,8 +38,10 @@ function openPart(
   try {
     open(part);
   } catch (error) {
-    if (!(error instanceof RepegError)) throw error;
-    out.add({ kind: "inputRejected", timeMs: snapshot.timeMs, source, code: error.code, message: error.message });
+    // Whatever a definition makes of a state that nobody foresaw must not end the kernel: it would end at every restart.
+    const code = error instanceof RepegError ? error.code : "UNREADABLE_STATE";
+    const message = error instanceof Error ? error.message : String(error);
+    out.add({ kind: "inputRejected", timeMs: snapshot.timeMs, source, code, message });
   }
 }
 

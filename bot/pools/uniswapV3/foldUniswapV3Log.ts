@@ -1,5 +1,6 @@
 import { decodeEventLog } from "viem";
 import type { EvmLog } from "../../domain/evmLog.ts";
+import { isPriceAtTick } from "./isPriceAtTick.ts";
 import { wordOfTick } from "./tickWords.ts";
 import { uniswapV3EventTopics } from "./uniswapV3EventTopics.ts";
 import { uniswapV3PoolAbi as abi } from "./uniswapV3PoolAbi.ts";
@@ -40,11 +41,13 @@ export function foldUniswapV3Log(state: UniswapV3State, log: EvmLog): FoldedLog 
 
 function foldInitialize(state: UniswapV3State, log: { sqrtPriceX96: bigint; tick: number }): FoldedLog {
   if (!state.table.covers(log.tick)) return outside(state, log.tick);
+  if (!isPriceAtTick(log.sqrtPriceX96, log.tick)) return contradictory(log);
   return { kind: "state", state: { ...state, sqrtPriceX96: log.sqrtPriceX96, tick: log.tick } };
 }
 
 function foldSwap(state: UniswapV3State, log: SwapLog): FoldedLog {
   if (!state.table.covers(log.tick)) return outside(state, log.tick);
+  if (!isPriceAtTick(log.sqrtPriceX96, log.tick)) return contradictory(log);
   const crossed =
     log.tick >= state.tick
       ? state.table.netBetween(state.tick, log.tick)
@@ -64,6 +67,10 @@ function foldLiquidity(state: UniswapV3State, log: LiquidityLog, delta: bigint):
     return mismatch(`at least ${-delta} of liquidity from tick ${log.tickLower} to ${log.tickUpper}`, "less");
   }
   return { kind: "state", state: { ...state, liquidity, table } };
+}
+
+function contradictory(log: { sqrtPriceX96: bigint; tick: number }): FoldedLog {
+  return mismatch(`a price at tick ${log.tick}`, `price ${log.sqrtPriceX96}`);
 }
 
 function outside(state: UniswapV3State, tick: number): FoldedLog {

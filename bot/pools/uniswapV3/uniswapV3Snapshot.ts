@@ -2,6 +2,8 @@ import { InvalidInputError } from "../../domain/errors.ts";
 import type { Json } from "../../domain/json.ts";
 import { PIPS } from "../../domain/wad.ts";
 import { SnapshotFields } from "../reading/snapshotFields.ts";
+import { isPriceAtTick } from "./isPriceAtTick.ts";
+import { MAX_TICK, MIN_TICK } from "./sqrtRatioAtTick.ts";
 import { type TickLiquidity, TickTable } from "./tickTable.ts";
 import type { UniswapV3State } from "./uniswapV3State.ts";
 
@@ -23,7 +25,8 @@ export function storeUniswapV3(state: UniswapV3State, distrust: string | null): 
 /**
  * Inverse of `storeUniswapV3`.
  * @param where the pool's id, for errors
- * @throws InvalidInputError on a malformed snapshot, ticks out of order or bounds, or a fee of 100 % and more
+ * @throws InvalidInputError on a malformed snapshot, ticks out of order or bounds, a price that is not at its tick, or a
+ * fee of 100 % and more
  */
 export function restoreUniswapV3(snapshot: Json, where: string): { state: UniswapV3State; distrust: string | null } {
   const fields = new SnapshotFields(snapshot, where);
@@ -39,7 +42,16 @@ export function restoreUniswapV3(snapshot: Json, where: string): { state: Uniswa
     tickSpacing,
     table: restoreTable(fields, where),
   };
+  checkPosition(state, where);
   return { state, distrust: fields.textOrNull("distrust") };
+}
+
+/** A pool without a price is quoted by nobody; any other stands at a tick that was read. */
+function checkPosition({ sqrtPriceX96, tick, table }: UniswapV3State, where: string): void {
+  if (sqrtPriceX96 === 0n) return;
+  if (!isPriceAtTick(sqrtPriceX96, tick)) throw invalid("tick", tick, `the tick of price ${sqrtPriceX96}`, where);
+  if (table.covers(tick)) return;
+  throw invalid("tick", tick, `a tick within ${table.lowestTick} to ${table.highestTick}`, where);
 }
 
 function restoreTable(fields: SnapshotFields, where: string): TickTable {
@@ -48,7 +60,7 @@ function restoreTable(fields: SnapshotFields, where: string): TickTable {
   const entries = fields.list("ticks").map((entry) => restoreTick(entry, where));
   let previous = lowest - 1;
   for (const { tick } of entries) {
-    if (tick <= previous || tick > highest) {
+    if (tick <= previous || tick > highest || tick < MIN_TICK || tick > MAX_TICK) {
       throw invalid("ticks", tick, `ascending ticks within ${lowest} to ${highest}`, where);
     }
     previous = tick;

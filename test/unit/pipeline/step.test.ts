@@ -1,78 +1,8 @@
 import { expect } from "chai";
-import { type Hex, pad, toHex } from "viem";
-import type { Action } from "../../../bot/domain/action.ts";
-import type { BlockEvent, MarketEvent, OracleRound, SnapshotEvent } from "../../../bot/domain/marketEvent.ts";
-import { loadAllDefinitions } from "../../../bot/engine/definitions.ts";
-import { selectChain } from "../../../bot/engine/selectChain.ts";
-import { uniswapV3FlashSwap } from "../../../bot/lenders/uniswapV3FlashSwap.ts";
-import { createPipelineState, type PipelineState } from "../../../bot/pipeline/pipelineState.ts";
-import { step } from "../../../bot/pipeline/step.ts";
-import { replayPolicies } from "../../../bot/replay/replayPolicies.ts";
+import type { Hex } from "viem";
+import type { BlockEvent } from "../../../bot/domain/marketEvent.ts";
 import { curvePool, usdcUsdtPool } from "../../fakes/mainnetPools.ts";
-import { threeMirrors } from "../../fakes/marketState.ts";
-import { executor, treasury } from "../../fakes/samplePlan.ts";
-
-const COINS = ["DAI", "USDC", "USDT"];
-const START_MS = 1_678_500_000_000;
-const BLOCK_MS = 12_000;
-const hashOf = (number: bigint): Hex => pad(toHex(number), { size: 32 });
-const timeOf = (number: bigint) => START_MS + Number(number) * BLOCK_MS;
-
-/** USDC is dear in the 3pool and cheap on Uniswap: there is something to earn. */
-const DISLOCATED = { curve: [90_000_000n, 8_000_000n, 60_000_000n], usdcUsdtTick: 0, daiUsdcTick: 0 } as const;
-
-async function kernel(): Promise<PipelineState> {
-  const selection = selectChain(await loadAllDefinitions(), 1, COINS);
-  return createPipelineState({
-    ...selection,
-    lenders: selection.lenders.filter(({ lender }) => lender.id === uniswapV3FlashSwap.id),
-    ...replayPolicies(COINS),
-    trading: { executor, treasury },
-  });
-}
-
-function snapshotAt(state: PipelineState, number: bigint): SnapshotEvent {
-  const answerOf = (base: string) => (base === "ETH" ? 1_500n : 1n) * 10n ** 8n;
-  const oracles = state.setup.feeds.map(
-    ({ proxy, base }): OracleRound => ({
-      feed: proxy,
-      aggregator: proxy,
-      roundId: number + 1n,
-      answer: answerOf(base),
-      updatedAtSeconds: BigInt(timeOf(number) / 1_000),
-    }),
-  );
-  return {
-    kind: "snapshot",
-    timeMs: timeOf(number),
-    blockNumber: number,
-    blockHash: hashOf(number),
-    pools: Object.fromEntries([...threeMirrors(DISLOCATED)].map(([id, mirror]) => [id, mirror.snapshot()])),
-    lenders: { [uniswapV3FlashSwap.id]: null },
-    oracles,
-  };
-}
-
-function block(number: bigint, changed: Partial<BlockEvent> = {}): BlockEvent {
-  return {
-    kind: "block",
-    timeMs: timeOf(number),
-    number,
-    hash: hashOf(number),
-    parentHash: hashOf(number - 1n),
-    baseFeePerGas: 20_000_000_000n,
-    logs: [],
-    ...changed,
-  };
-}
-
-function fold(state: PipelineState, ...events: readonly MarketEvent[]): readonly Action[] {
-  return events.flatMap((event) => step(state, event).actions);
-}
-
-function kinds(actions: readonly Action[], kind: Action["kind"]): readonly Action[] {
-  return actions.filter((action) => action.kind === kind);
-}
+import { block, fold, hashOf, kernel, kinds, START_MS, snapshotAt, timeOf } from "../../fakes/tradingKernel.ts";
 
 /** A swap that the 3pool cannot have made: it paid a thousand times what it holds. */
 function impossibleSwap(number: bigint): BlockEvent {
