@@ -24,7 +24,9 @@ export function followBlock(state: PipelineState, block: BlockEvent, out: Action
   state.position = { number: block.number, hash: block.hash };
   state.recentBlocks.push(block);
   if (state.recentBlocks.length > RECENT_BLOCKS) state.recentBlocks.shift();
+  if (state.ahead !== null && state.ahead.number <= block.number) state.ahead = null;
   dropFinalPlans(state, block.number);
+  askAgain(state, out);
   applyPoolLogs(state, block, out);
   for (const log of block.logs) foldOracleLog(state, log, block.timeMs, out);
   pricePools(state, block, out);
@@ -43,6 +45,15 @@ function foldOracleLog(state: PipelineState, log: EvmLog, timeMs: number, out: A
 function dropFinalPlans(state: PipelineState, head: bigint): void {
   for (const id of state.plans.keys()) {
     const settledAt = state.ledger.trades.get(id)?.blockNumber;
-    if (settledAt !== undefined && settledAt + BigInt(state.setup.finalityBlocks) < head) state.plans.delete(id);
+    if (settledAt === undefined || settledAt + BigInt(state.setup.finalityBlocks) >= head) continue;
+    state.plans.delete(id);
+    state.risk.settled.delete(id);
   }
+}
+
+/** A snapshot had to be refused: it is asked for once more, a block later and not at once, so as not to ask in a loop. */
+function askAgain(state: PipelineState, out: ActionList): void {
+  if (!state.resyncDue) return;
+  state.resyncDue = false;
+  out.add({ kind: "resyncPools", poolIds: [...state.poolsById.keys()], reason: "the last snapshot was refused" });
 }

@@ -9,8 +9,16 @@ import type { PipelineState } from "./pipelineState.ts";
 /**
  * Opens mirrors, lender books and feeds on a snapshot, then brings the mirrors up to the newest block: blocks may have
  * been folded between the reading and its arrival. A part that cannot be opened is named and left out.
+ * A snapshot that does not belong to the blocks at hand is refused whole, and read again later.
  */
 export function openSnapshot(state: PipelineState, snapshot: SnapshotEvent, out: ActionList): void {
+  const refusal = refuse(state, snapshot);
+  if (refusal !== null) {
+    state.resyncDue = true;
+    out.add({ kind: "inputRejected", timeMs: snapshot.timeMs, source: "snapshot", ...refusal });
+    return;
+  }
+  noteBlock(state, snapshot);
   state.position ??= { number: snapshot.blockNumber, hash: snapshot.blockHash };
   for (const { type, deployment } of state.setup.pools) {
     openPart(snapshot, deployment.id, snapshot.pools[deployment.id], out, (part) => {
@@ -25,6 +33,23 @@ export function openSnapshot(state: PipelineState, snapshot: SnapshotEvent, out:
   }
   openFeeds(state, snapshot, out);
   for (const block of state.recentBlocks) if (block.number > snapshot.blockNumber) applyPoolLogs(state, block, out);
+}
+
+function refuse(state: PipelineState, { blockNumber, blockHash }: SnapshotEvent) {
+  const [oldest] = state.recentBlocks;
+  if (oldest === undefined) return null;
+  if (oldest.number > blockNumber + 1n) {
+    const message = `read at block ${blockNumber}, expected at ${oldest.number - 1n} or later: the blocks since are not at hand`;
+    return { code: "SNAPSHOT_TOO_OLD", message };
+  }
+  const same = state.recentBlocks.find((block) => block.number === blockNumber);
+  const expected = oldest.number === blockNumber + 1n ? oldest.parentHash : same?.hash;
+  if (expected === undefined || expected === blockHash) return null;
+  return { code: "SNAPSHOT_ORPHANED", message: `read at block ${blockNumber} ${blockHash}, expected ${expected}` };
+}
+
+function noteBlock(state: PipelineState, { blockNumber: number, blockHash: hash }: SnapshotEvent): void {
+  if (state.position !== null && number > state.position.number) state.ahead = { number, hash };
 }
 
 function openPart(

@@ -31,6 +31,10 @@ export type PipelineState = {
   timeMs: number;
   /** Where the chain was last known to be: the newest block, or the first snapshot; null before it and after a reorg. */
   position: BlockPosition | null;
+  /** The block of a snapshot that was read ahead of the newest block, until the blocks have come as far. */
+  ahead: BlockPosition | null;
+  /** True where a snapshot was refused and must be read again. */
+  resyncDue: boolean;
   /** Newest blocks, oldest first, for bringing a snapshot up to the head. */
   recentBlocks: BlockEvent[];
   readonly poolsById: Map<string, FollowedPool>;
@@ -63,6 +67,8 @@ export function createPipelineState(setup: PipelineSetup): PipelineState {
     sequence: 0,
     timeMs: 0,
     position: null,
+    ahead: null,
+    resyncDue: false,
     recentBlocks: [],
     poolsById: new Map(deployments.map(({ id }) => [id, { mirror: null, syncedTo: 0n, depthByPair: new Map() }])),
     poolIdByAddress: new Map(deployments.map(({ id, address }) => [address.toLowerCase(), id])),

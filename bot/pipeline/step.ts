@@ -1,7 +1,7 @@
 import { foldFairValues } from "../depeg/foldFairValues.ts";
 import type { Action } from "../domain/action.ts";
 import type { SourceRejection } from "../domain/fairValue.ts";
-import type { MarketEvent, ReorgEvent, ReportEvent } from "../domain/marketEvent.ts";
+import type { MarketEvent, ReportEvent } from "../domain/marketEvent.ts";
 import { foldReorg as foldLedgerReorg } from "../ledger/foldReorg.ts";
 import { foldReport as foldLedgerReport } from "../ledger/foldReport.ts";
 import { foldQuote } from "../market/foldQuote.ts";
@@ -9,9 +9,11 @@ import { forgetChainSources } from "../market/forgetChainSources.ts";
 import { gasTokenPriceWad } from "../market/gasTokenPriceWad.ts";
 import { solveFairValues } from "../market/solveFairValues.ts";
 import { foldOperator } from "../risk/foldOperator.ts";
+import { foldReorg as foldRiskReorg } from "../risk/foldReorg.ts";
 import { foldReport as foldRiskReport } from "../risk/foldReport.ts";
 import { ActionList } from "./actionList.ts";
 import { followBlock } from "./followBlock.ts";
+import { isOrphaned } from "./isOrphaned.ts";
 import { openSnapshot } from "./openSnapshot.ts";
 import type { PipelineState } from "./pipelineState.ts";
 import { tellFairValues } from "./tellFairValues.ts";
@@ -40,6 +42,8 @@ function fold(state: PipelineState, event: MarketEvent, out: ActionList): void {
       judgePegs(state, out);
       break;
     case "block":
+      // The orphan is the block beside this one or the one before it: what was mined in either is looked up again.
+      if (isOrphaned(state, event)) voidBlocks(state, event.number - 2n, out);
       if (!followBlock(state, event, out)) break;
       judgePegs(state, out);
       trade(state, event, out);
@@ -52,7 +56,7 @@ function fold(state: PipelineState, event: MarketEvent, out: ActionList): void {
       judgePegs(state, out);
       break;
     case "reorg":
-      voidBlocks(state, event, out);
+      voidBlocks(state, event.ancestorNumber, out);
       break;
     case "report":
       settle(state, event, out);
@@ -89,6 +93,7 @@ function settle(state: PipelineState, { report, timeMs }: ReportEvent, out: Acti
   });
   tellTrading(foldRiskReport(state.risk, { report, timeMs, trade: posted }), out);
   if (posted !== null) out.add({ kind: "tradePosted", trade: posted });
+  if (report.outcome === "paperFilled") state.plans.delete(plan.id);
   if (report.outcome === "simulationFailed" || report.outcome === "dropped") {
     const stage = report.outcome === "dropped" ? "sent" : "simulated";
     const rejection = {
@@ -103,13 +108,17 @@ function settle(state: PipelineState, { report, timeMs }: ReportEvent, out: Acti
 }
 
 /** Voids what was learnt above the common ancestor: mirrors are read anew, orphaned trades are looked up again. */
-function voidBlocks(state: PipelineState, event: ReorgEvent, out: ActionList): void {
+function voidBlocks(state: PipelineState, ancestorNumber: bigint, out: ActionList): void {
   state.position = null;
+  state.ahead = null;
+  state.resyncDue = false;
   state.recentBlocks = [];
   for (const pool of state.poolsById.values()) pool.mirror = null;
   forgetChainSources(state.market);
-  for (const orphan of foldLedgerReorg(state.ledger, event.ancestorNumber)) state.unsettled.add(orphan.id);
-  const reason = `the chain went back to block ${event.ancestorNumber}`;
+  const orphans = foldLedgerReorg(state.ledger, ancestorNumber).map(({ id }) => id);
+  for (const id of orphans) state.unsettled.add(id);
+  foldRiskReorg(state.risk, orphans);
+  const reason = `the chain went back to block ${ancestorNumber}`;
   out.add({ kind: "resyncPools", poolIds: [...state.poolsById.keys()], reason });
 }
 

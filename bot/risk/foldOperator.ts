@@ -12,6 +12,7 @@ const STATE_AFTER: { readonly [Command in OperatorEvent["command"]]: TradingStat
  * loss stay spent.
  */
 export function foldOperator(state: RiskState, event: OperatorEvent): TradingStateChange | null {
+  if (event.command === "reduce" && state.trading === "halted") return null;
   if (event.command === "resume") state.consecutiveReverts = 0;
   return changeTrading(state, STATE_AFTER[event.command], `operator: ${event.reason}`);
 }

@@ -23,6 +23,7 @@ export function foldReport(state: RiskState, settled: SettledReport): TradingSta
   if (entry === undefined || report.outcome === "sent") return null;
   enterDay(state, settled.timeMs);
   state.inFlight.delete(report.planId);
+  if (report.outcome === "included" || report.outcome === "reverted") state.settled.set(report.planId, entry);
   switch (report.outcome) {
     case "included":
       state.consecutiveReverts = 0;

@@ -18,6 +18,8 @@ export type RiskState = {
   gasWeiToday: bigint;
   lossUsdWadToday: bigint;
   readonly inFlight: Map<string, InFlight>;
+  /** Mined plans whose block is not final, to be put back in flight where it is orphaned. */
+  readonly settled: Map<string, InFlight>;
 };
 
 /** A change that a person must hear of. */
@@ -37,6 +39,7 @@ export function createRiskState(limits: RiskLimits): RiskState {
     gasWeiToday: 0n,
     lossUsdWadToday: 0n,
     inFlight: new Map(),
+    settled: new Map(),
   };
 }
 
