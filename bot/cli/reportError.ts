@@ -1,3 +1,4 @@
+import { describeFailure } from "../domain/describeFailure.ts";
 import { EXIT, type ExitCode, RepegError } from "../domain/errors.ts";
 
 /**
@@ -10,16 +11,17 @@ export function reportError(error: unknown, verbosity: number, write: (text: str
     if (verbosity > 0) write(`${stackOf(error)}\n`);
     return error.exitCode;
   }
-  const message = error instanceof Error ? error.message : String(error);
   write(
-    `error UNEXPECTED: ${message}\ncure: run it again with -v and report what it prints; nothing recorded is lost\n`,
+    `error UNEXPECTED: ${describeFailure(error)}\ncure: run it again with -v and report what it prints; nothing recorded is lost\n`,
   );
   if (verbosity > 0) write(`${stackOf(error)}\n`);
   return EXIT.fatal;
 }
 
+/** Where it happened, cause by cause. Only the frames of a stack are printed: its text may hold a key. */
 function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const stack = error.stack ?? error.message;
+  if (!(error instanceof Error)) return describeFailure(error);
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  const stack = [`${error.name}: ${describeFailure(error)}`, ...frames].join("\n");
   return error.cause === undefined ? stack : `${stack}\ncaused by: ${stackOf(error.cause)}`;
 }

@@ -1,4 +1,5 @@
 import { keccak256, type LocalAccount, type PublicClient } from "viem";
+import { describeFailure } from "../domain/describeFailure.ts";
 import { UnavailableError } from "../domain/errors.ts";
 import type { ExecutionReport } from "../domain/executionReport.ts";
 import type { IntentStore, TransactionIntent } from "../domain/intentStore.ts";
@@ -29,7 +30,7 @@ export class FlashLoanExecutor implements PlanExecutor {
 
   async submit(plan: ApprovedPlan): Promise<readonly ExecutionReport[]> {
     const stored = await this.#intents.find(plan.id);
-    if (stored !== null) return this.#send(stored);
+    if (stored !== null) return this.#resume(stored);
     const reason = await simulatePlan(this.#client, this.#operator.address, plan);
     if (reason !== null) return [{ outcome: "simulationFailed", planId: plan.id, reason }];
     const intent = await this.#sign(plan);
@@ -46,6 +47,15 @@ export class FlashLoanExecutor implements PlanExecutor {
       if (report !== null) reports.push(report);
     }
     return reports;
+  }
+
+  /**
+   * Takes up a transaction that was signed before a restart. Past its last block it could only revert, so it is not
+   * handed over any more; it may have been before, so it is looked up like any other that was sent.
+   */
+  async #resume(intent: TransactionIntent): Promise<readonly ExecutionReport[]> {
+    const head = await this.#client.getBlockNumber({ cacheTime: 0 });
+    return head < intent.deadlineBlock ? this.#send(intent) : [sent(intent)];
   }
 
   async #sign(plan: ApprovedPlan): Promise<TransactionIntent> {
@@ -70,31 +80,34 @@ export class FlashLoanExecutor implements PlanExecutor {
   }
 
   async #send(intent: TransactionIntent): Promise<readonly ExecutionReport[]> {
-    const refusal = await this.#handOver(intent);
-    if (refusal !== null) return [{ outcome: "dropped", planId: intent.planId, reason: refusal }];
-    const { planId, transactionHash, nonce } = intent;
-    return [{ outcome: "sent", planId, transactionHash, nonce }];
+    await this.#handOver(intent);
+    return [sent(intent)];
   }
 
-  /** Gives the bytes to the node. A refusal is final only when the nonce was used by something else. */
-  async #handOver(intent: TransactionIntent): Promise<string | null> {
-    if (await isTransactionKnown(this.#client, intent.transactionHash)) return null;
+  /**
+   * Gives the bytes to the node. A refusal because the nonce is used decides nothing, for this very transaction may have
+   * used it: `settle` finds out which.
+   */
+  async #handOver(intent: TransactionIntent): Promise<void> {
+    if (await isTransactionKnown(this.#client, intent.transactionHash)) return;
     try {
       await this.#client.sendRawTransaction({ serializedTransaction: intent.rawTransaction });
-      return null;
     } catch (cause) {
-      if (await isTransactionKnown(this.#client, intent.transactionHash)) return null;
+      if (await isTransactionKnown(this.#client, intent.transactionHash)) return;
       const used = await this.#client.getTransactionCount({ address: this.#operator.address, blockTag: "latest" });
-      if (used > intent.nonce) return `nonce ${intent.nonce} was used by another transaction`;
-      throw unresolved(intent, cause);
+      if (used <= intent.nonce) throw unresolved(intent, cause);
     }
   }
+}
+
+function sent({ planId, transactionHash, nonce }: TransactionIntent): ExecutionReport {
+  return { outcome: "sent", planId, transactionHash, nonce };
 }
 
 function unresolved(intent: TransactionIntent, cause: unknown): UnavailableError {
   return new UnavailableError({
     code: "SEND_UNRESOLVED",
-    message: `transaction ${intent.transactionHash} was not taken by the node and is not known to it`,
+    message: `transaction ${intent.transactionHash} was not taken by the node and is not known to it: ${describeFailure(cause)}`,
     cure: "start again: the stored bytes are sent again, never signed anew",
     cause,
   });

@@ -1,4 +1,5 @@
 import { BaseError, ExecutionRevertedError, type Hex, isHex } from "viem";
+import { describeFailure } from "../domain/describeFailure.ts";
 import { describeRevert } from "../domain/describeRevert.ts";
 import { UnavailableError } from "../domain/errors.ts";
 
@@ -14,7 +15,7 @@ export function simulationFailure(cause: unknown): string {
   }
   throw new UnavailableError({
     code: "SIMULATION_UNAVAILABLE",
-    message: `the trade could not be simulated: ${cause instanceof Error ? cause.message : String(cause)}`,
+    message: `the trade could not be simulated: ${describeFailure(cause)}`,
     cure: "see that the node answers; `repeg doctor` tries each URL",
     cause,
   });

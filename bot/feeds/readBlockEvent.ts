@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { describeFailure } from "../domain/describeFailure.ts";
 import { UnavailableError } from "../domain/errors.ts";
 import type { EvmLog } from "../domain/evmLog.ts";
 import type { BlockEvent } from "../domain/marketEvent.ts";
@@ -28,7 +29,7 @@ export async function readBlockEvent(
   } catch (cause) {
     throw new UnavailableError({
       code: "BLOCK_UNAVAILABLE",
-      message: `block ${number} could not be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      message: `block ${number} could not be read: ${describeFailure(cause)}`,
       cure: "the feed tries again; if it lasts, see `repeg doctor`",
       cause,
     });

@@ -145,7 +145,7 @@ describe("sending a trade while the node fails", () => {
     await history.destroy();
   });
 
-  it("reports a trade as dropped when its nonce went to another transaction", async () => {
+  it("reports a trade as dropped, some blocks later, when its nonce went to another transaction", async () => {
     const history = await openHistory(":memory:");
     const intents = new SqlIntentStore(history);
     const executor = new FlashLoanExecutor({ client: replica.publicClient, operator, intents, chainId: 1 });
@@ -158,7 +158,10 @@ describe("sending a trade while the node fails", () => {
       deadlineBlock: plan.deadlineBlock,
     });
     const [report] = await executor.submit(plan);
-    expect(report).to.have.property("outcome", "dropped");
+    expect(report).to.have.property("outcome", "sent");
+    for (let blocks = 0; blocks < 3; blocks += 1) await mineBlock();
+    const [settled] = await executor.settle(await mineBlock(), [plan.id]);
+    expect(settled).to.have.property("outcome", "dropped");
     await history.destroy();
   });
 
