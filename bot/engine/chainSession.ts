@@ -2,7 +2,7 @@ import type { Action } from "../domain/action.ts";
 import type { Journal } from "../domain/journal.ts";
 import type { BlockEvent, MarketEvent, ReorgEvent, ReportEvent } from "../domain/marketEvent.ts";
 import type { PlanExecutor } from "../domain/planExecutor.ts";
-import { BlockFeed } from "../feeds/blockFeed.ts";
+import { BlockFeed, type BlockPosition } from "../feeds/blockFeed.ts";
 import { HeadFollower } from "../feeds/headFollower.ts";
 import type { ChainClient } from "../feeds/openChainClient.ts";
 import { readSnapshotEvent, type SnapshotScope } from "../feeds/readSnapshotEvent.ts";
@@ -54,11 +54,11 @@ export class ChainSession {
     await this.engine.recover();
     await this.engine.idle();
     const { client } = this.#parts;
-    const from = this.state.position ?? (await this.#readChain());
+    if (this.state.position === null) await this.#readChain();
     const feed = new BlockFeed({
       client,
       addresses: () => [...this.state.poolIdByAddress.keys(), ...this.state.feedByAggregator.keys()].map(toAddress),
-      from,
+      recent: this.#recentBlocks(),
       deliver: (event) => this.#deliver(event),
     });
     return new HeadFollower(feed, onFeedError);
@@ -70,11 +70,17 @@ export class ChainSession {
     await this.#parts.journal.close();
   }
 
-  async #readChain(): Promise<{ readonly number: bigint; readonly hash: `0x${string}` }> {
+  /** The blocks known so far, by which the feed goes on and recognises a reorganisation that it did not see. */
+  #recentBlocks(): readonly BlockPosition[] {
+    const { position, recentBlocks } = this.state;
+    const known = recentBlocks.map(({ number, hash }) => ({ number, hash }));
+    return known.length > 0 || position === null ? known : [position];
+  }
+
+  async #readChain(): Promise<void> {
     const { client, scope } = this.#parts;
     const snapshot = await readSnapshotEvent(client, scope, await client.getBlockNumber({ cacheTime: 0 }));
     await this.engine.submit([snapshot]);
-    return { number: snapshot.blockNumber, hash: snapshot.blockHash };
   }
 
   async #deliver(event: BlockEvent | ReorgEvent): Promise<void> {

@@ -24,16 +24,17 @@ export class BlockFeed {
   /** Recent positions, oldest first, for finding the common ancestor. */
   #recent: BlockPosition[];
 
+  /** @param args.recent the last journalled blocks, oldest first, at least one: the last is where it goes on */
   constructor(args: {
     client: ChainClient;
     addresses: () => readonly Address[];
-    from: BlockPosition;
+    recent: readonly BlockPosition[];
     deliver: BlockConsumer;
   }) {
     this.#client = args.client;
     this.#addresses = args.addresses;
     this.#deliver = args.deliver;
-    this.#recent = [args.from];
+    this.#recent = [...args.recent];
   }
 
   /** The last block delivered. */
@@ -58,22 +59,33 @@ export class BlockFeed {
   }
 
   async #rewind(timeMs: number): Promise<void> {
-    const orphaned = this.position();
-    while (!(await this.#isCanonical(this.position()))) {
-      this.#recent.pop();
-      if (this.#recent.length === 0) throw this.#lost();
+    const { hash: orphanedHash } = this.position();
+    const standing = await this.#standing();
+    const ancestorNumber = standing.at(-1)?.number ?? 0n;
+    await this.#deliver({ kind: "reorg", timeMs, ancestorNumber, orphanedHash });
+    // Not before it was told: a node that fails in between must find the same orphans again.
+    this.#recent = standing;
+  }
+
+  /** The recent blocks that are still part of the chain; at least one. */
+  async #standing(): Promise<BlockPosition[]> {
+    for (let count = this.#recent.length; count > 0; count -= 1) {
+      const position = this.#recent[count - 1];
+      if (position !== undefined && (await this.#isCanonical(position))) return this.#recent.slice(0, count);
     }
-    await this.#deliver({
-      kind: "reorg",
-      timeMs,
-      ancestorNumber: this.position().number,
-      orphanedHash: orphaned.hash,
-    });
+    const [oldest] = this.#recent;
+    if (oldest === undefined || oldest.number === 0n || BigInt(this.#recent.length) >= DEEPEST_REORG)
+      throw this.#lost();
+    return [await this.#at(oldest.number - 1n)];
   }
 
   async #isCanonical(position: BlockPosition): Promise<boolean> {
-    const block = await this.#client.getBlock({ blockNumber: position.number, includeTransactions: false });
-    return block.hash === position.hash;
+    return (await this.#at(position.number)).hash === position.hash;
+  }
+
+  async #at(number: bigint): Promise<BlockPosition> {
+    const { hash } = await this.#client.getBlock({ blockNumber: number, includeTransactions: false });
+    return { number, hash };
   }
 
   #lost(): RepegError {

@@ -23,16 +23,19 @@ async function startChain() {
 
 type Chain = Awaited<ReturnType<typeof startChain>>;
 
-function feedFrom(chain: Chain, from: BlockPosition) {
+function feedFrom(chain: Chain, ...recent: readonly BlockPosition[]) {
   const delivered: (BlockEvent | ReorgEvent)[] = [];
   const feed = new BlockFeed({
     client: chain.client,
     addresses: () => ["0x0000000000000000000000000000000000000001"],
-    from,
+    recent,
     deliver: async (event) => void delivered.push(event),
   });
   return { feed, delivered };
 }
+
+/** A block that the chain does not have. */
+const orphan = (number: bigint): BlockPosition => ({ number, hash: `0x${"ab".repeat(32)}` });
 
 const described = (event: BlockEvent | ReorgEvent) =>
   event.kind === "block" ? `block ${event.number}` : `reorg to ${event.ancestorNumber}`;
@@ -66,11 +69,44 @@ describe("block feed", () => {
     expect(delivered.slice(3).map(described)).to.deep.equal(["reorg to 1", "block 2", "block 3", "block 4"]);
   });
 
+  it("finds the ancestor among the blocks of an earlier run", async () => {
+    await chain.node.mine({ blocks: 4 });
+    const { feed, delivered } = feedFrom(chain, await chain.at(1n), await chain.at(2n), orphan(3n));
+    await feed.advanceTo(4n);
+    expect(delivered.map(described)).to.deep.equal(["reorg to 2", "block 3", "block 4"]);
+  });
+
+  it("goes back below all that it knows where that is too little to tell another chain by", async () => {
+    await chain.node.mine({ blocks: 4 });
+    const { feed, delivered } = feedFrom(chain, orphan(3n));
+    await feed.advanceTo(4n);
+    expect(delivered.map(described)).to.deep.equal(["reorg to 2", "block 3", "block 4"]);
+  });
+
+  it("still says that the chain went back when the node failed while the ancestor was looked for", async () => {
+    await chain.node.mine({ blocks: 4 });
+    const { feed, delivered } = feedFrom(chain, await chain.at(1n), orphan(2n), orphan(3n));
+    const ask = chain.client.getBlock;
+    let asked = 0;
+    Object.assign(chain.client, {
+      getBlock: async (args: Parameters<typeof ask>[0]) => {
+        asked += 1;
+        if (asked === 3) throw new Error("the connection broke");
+        return ask(args);
+      },
+    });
+    const failure = await feed.advanceTo(4n).catch((error: unknown) => error);
+    expect(String(failure)).to.contain("the connection broke");
+    await feed.advanceTo(4n);
+    expect(delivered.map(described)).to.deep.equal(["reorg to 1", "block 2", "block 3", "block 4"]);
+  });
+
   it("refuses a chain that shares nothing with the journal", async () => {
-    await chain.node.mine({ blocks: 2 });
-    const { feed } = feedFrom(chain, { number: 1n, hash: `0x${"ab".repeat(32)}` });
+    await chain.node.mine({ blocks: 70 });
+    const strange = Array.from({ length: 64 }, (_, index) => orphan(BigInt(index + 2)));
+    const { feed } = feedFrom(chain, ...strange);
     let error: unknown;
-    await feed.advanceTo(2n).catch((reason: unknown) => {
+    await feed.advanceTo(70n).catch((reason: unknown) => {
       error = reason;
     });
     expect(error).to.be.instanceOf(RepegError);
