@@ -6,11 +6,12 @@ import type { DeployArguments } from "./commands/deploy.ts";
 import type { DoctorArguments } from "./commands/doctor.ts";
 import type { EventsArguments } from "./commands/events.ts";
 import type { ExportArguments, VerifyArguments } from "./commands/journal.ts";
+import type { OperatorArguments } from "./commands/operator.ts";
 import type { ReplayArguments } from "./commands/replay.ts";
 import type { RunArguments } from "./commands/run.ts";
 import type { TradeArguments } from "./commands/trade.ts";
 import type { WhyArguments } from "./commands/why.ts";
-import { positiveInteger, seedText, transactionHash } from "./options.ts";
+import { positiveInteger, reasonText, seedText, transactionHash } from "./options.ts";
 
 type Streams = Omit<CommandContext, "verbosity">;
 /** Runs a command's body with what it may touch. */
@@ -53,11 +54,17 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode) => void
     const verbose: unknown = program.opts()["verbose"];
     onDone(await body({ ...streams, verbosity: typeof verbose === "number" ? verbose : 0 }));
   };
-  for (const add of [addReplay, addEvents, addWhy, addRun, addTrade, addDoctor, addDeploy, addConfig, addJournal]) {
-    add(program, perform);
-  }
+  for (const add of COMMANDS) add(program, perform);
   return program;
 }
+
+type AddCommand = (program: Command, perform: Perform) => void;
+
+/** In the order in which the help names them. */
+const COMMANDS: readonly AddCommand[] = [
+  ...[addReplay, addEvents, addWhy, addRun, addHalt, addReduce, addResume],
+  ...[addTrade, addDoctor, addDeploy, addConfig, addJournal],
+];
 
 const USAGE_CURE = "cure: see repeg --help, or repeg <command> --help\n";
 
@@ -131,6 +138,48 @@ function addRun(program: Command, perform: Perform): void {
     )
     .action((given: RunArguments) =>
       perform(async (context) => (await import("./commands/run.ts")).run(given, context)),
+    );
+}
+
+function addHalt(program: Command, perform: Perform): void {
+  const what = "stop trading: watching goes on, and the halt survives a restart";
+  addOperator(program, perform, { name: "halt", what, example: '--reason "odd prices at one venue"' });
+}
+
+function addReduce(program: Command, perform: Perform): void {
+  const what = "open nothing new: what is open may only become smaller; a halt stays a halt";
+  addOperator(program, perform, { name: "reduce", what, example: '--reason "going on holiday"' });
+}
+
+function addResume(program: Command, perform: Perform): void {
+  const what = "trade again after a halt: nothing else ever ends one";
+  addOperator(program, perform, { name: "resume", what, example: '--reason "the venue is sound again" --yes' });
+}
+
+function addOperator(
+  program: Command,
+  perform: Perform,
+  { name, what, example }: { name: OperatorArguments["command"]; what: string; example: string },
+): void {
+  const command = program
+    .command(name)
+    .description(what)
+    .requiredOption("--reason <text>", "why, for the journal and for whoever looks at it later", reasonText)
+    .option("--journal <file>", "journal of the run (default: the configured one)")
+    .option("--config <file>", CONFIG)
+    .option("--json", "as JSON", false);
+  if (name === "resume") command.option("--yes", "confirm that it may trade again", false);
+  command
+    .addHelpText(
+      "after",
+      "\nA running bot takes it within two seconds. Where none runs, the next start takes it first.",
+    )
+    .addHelpText("after", `\nExample:\n  repeg ${name} ${example}`)
+    .action((given: Omit<OperatorArguments, "command" | "yes"> & { readonly yes?: boolean }) =>
+      perform(async (context) => {
+        const { tellOperatorCommand } = await import("./commands/operator.ts");
+        return tellOperatorCommand({ ...given, command: name, yes: given.yes ?? false }, context);
+      }),
     );
 }
 

@@ -22,3 +22,12 @@ export function transactionHash(text: string): `0x${string}` {
 function isTransactionHash(text: string): text is `0x${string}` {
   return /^0x[0-9a-fA-F]{64}$/.test(text);
 }
+
+/** Why an operator says something: a few words on one line, which the journal keeps. */
+export function reasonText(text: string): string {
+  const reason = text.trim();
+  if (reason.length > 200 || !/\p{L}\P{Cc}*\p{L}/u.test(reason) || /\p{Cc}/u.test(reason)) {
+    throw new InvalidArgumentError("expected a few words on one line, at most 200 characters.");
+  }
+  return reason;
+}

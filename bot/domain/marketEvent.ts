@@ -59,6 +59,8 @@ export type OperatorEvent = {
   readonly timeMs: number;
   readonly command: "halt" | "reduce" | "resume";
   readonly reason: string;
+  /** Number of the stored command that this came from: one that is journalled is never told again. */
+  readonly commandId?: number;
 };
 
 /** Everything that enters the kernel, in the order in which the journal holds it. */

@@ -28,4 +28,16 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  "002_operator_commands": {
+    async up(database: Kysely<unknown>): Promise<void> {
+      await database.schema
+        .createTable("operator_commands")
+        .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
+        .addColumn("time_ms", "bigint", (column) => column.notNull())
+        .addColumn("command", "text", (column) => column.notNull())
+        .addColumn("reason", "text", (column) => column.notNull())
+        .addColumn("taken", "integer", (column) => column.notNull().defaultTo(0))
+        .execute();
+    },
+  },
 };

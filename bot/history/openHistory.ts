@@ -7,6 +7,9 @@ import { RepegError } from "../domain/errors.ts";
 import { migrations } from "./migrations.ts";
 import type { HistorySchema } from "./schema.ts";
 
+/** Longest wait for another process's write, e.g. an operator's command beside a running bot. */
+const BUSY_TIMEOUT_MS = 5_000;
+
 /**
  * Opens the SQLite history at `path` (":memory:" for none on disk), creating and migrating it.
  * WAL with full synchronisation: what a promise of ours confirmed survives a killed process and a lost machine.
@@ -19,6 +22,7 @@ export async function openHistory(path: string): Promise<Kysely<HistorySchema>> 
     sqlite = new Database(path);
     sqlite.pragma("journal_mode = WAL");
     sqlite.pragma("synchronous = FULL");
+    sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     const history = new Kysely<HistorySchema>({ dialect: new SqliteDialect({ database: sqlite }) });
     await migrate(history);
     return history;

@@ -21,14 +21,18 @@ import { watchHeads } from "../feeds/watchHeads.ts";
 import { openHistory } from "../history/openHistory.ts";
 import { SqlIntentStore } from "../history/sqlIntentStore.ts";
 import { openSqlJournal } from "../history/sqlJournal.ts";
+import { SqlOperatorCommands } from "../history/sqlOperatorCommands.ts";
 import type { TradingAccounts } from "../pipeline/pipelineSetup.ts";
 import { livePolicies } from "./livePolicies.ts";
 import { logEvents } from "./logEvents.ts";
 import { openConfiguredChain } from "./openConfiguredChain.ts";
+import { OperatorDesk } from "./operatorDesk.ts";
 import { PAPER_ACCOUNTS, PAPER_OPERATOR, paperExecutorState } from "./paperExecutorState.ts";
 
 /** How often the kernel is told that time passed, so that silent sources go stale. */
 const TIMER_MS = 10_000;
+/** How often operators' commands are looked for: a halt must not wait. */
+const COMMANDS_MS = 1_000;
 
 export type LiveOptions = {
   readonly config: Config;
@@ -73,18 +77,29 @@ async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveV
   const history = await openHistory(config.journal.path);
   const mode = operator === null ? "paper" : "live";
   const failure = Promise.withResolvers<never>();
-  const session = new ChainSession({
+  const desk = new OperatorDesk({
+    commands: new SqlOperatorCommands(history),
+    submit: (events) => session.engine.submit(events),
+    nowMs: () => Date.now(),
+  });
+  const session: ChainSession = new ChainSession({
     setup: { ...selection, ...livePolicies(config), trading: accounts },
     scope: snapshotScopeOf(selection),
     client,
     journal: await openSqlJournal(history, { mode, chain: String(config.chain.id), ...accounts }),
     executor: chooseExecutor(client, config, accounts, operator, new SqlIntentStore(history)),
-    observers: [(entry, actions, origin) => view.event(entry.event, actions, origin), logEvents(log)],
+    observers: [
+      (entry) => desk.observe(entry),
+      (entry, actions, origin) => view.event(entry.event, actions, origin),
+      logEvents(log),
+    ],
     nowMs: () => Date.now(),
     eventsBefore: () => [],
     onFatal: failure.reject,
   });
   const follower = await session.start((error) => view.note(error instanceof Error ? error.message : String(error)));
+  // What was said while no bot ran comes before the first block that could be traded on.
+  await desk.take();
   const unwatch = watchHeads({
     client,
     onHead: (head) => follower.announce(head),
@@ -107,13 +122,15 @@ async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveV
   const timer = setInterval(() => {
     session.engine.submit([{ kind: "timer", timeMs: Date.now() }]).catch(failure.reject);
   }, TIMER_MS);
+  const commandTimer = setInterval(() => void desk.take().catch(failure.reject), COMMANDS_MS);
   try {
     await Promise.race([ended(signal), failure.promise, polling]);
   } finally {
     stop.abort();
     clearInterval(timer);
+    clearInterval(commandTimer);
     unwatch();
-    await Promise.allSettled([polling]);
+    await Promise.allSettled([polling, desk.take()]);
     await session.close();
   }
 }

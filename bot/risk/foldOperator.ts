@@ -8,7 +8,7 @@ const STATE_AFTER: { readonly [Command in OperatorEvent["command"]]: TradingStat
 };
 
 /**
- * Obeys an operator. Resuming is the only way out of a halt; it forgives the reverts in a row, while the day's gas and
+ * Obeys an operator. Resuming is the only way out of a halt, which reducing would loosen; it forgives the reverts in a row, while the day's gas and
  * loss stay spent.
  */
 export function foldOperator(state: RiskState, event: OperatorEvent): TradingStateChange | null {

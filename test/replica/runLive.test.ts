@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,6 +18,8 @@ import { usdc, usdt } from "../fakes/mainnetPools.ts";
 /** The set-up's blocks are twelve seconds apart and must lie behind the clock, but not so far that prices are stale. */
 const SET_UP_SECONDS = 400n;
 const operator = privateKeyToAccount(testKey("operator"));
+
+const MAIN = join(import.meta.dirname, "..", "..", "bot", "main.ts");
 
 type Watched = { readonly event: MarketEvent; readonly actions: readonly Action[] };
 
@@ -48,25 +51,53 @@ describe("a run on a chain of today", function () {
     return loadConfig(text.join("\n"), {}, "test.toml").config;
   }
 
-  /** Runs until something was reported, while somebody tears the 3pool and the chain goes on. */
-  async function runUntilReported(account: LocalAccount | null, lines: readonly string[]): Promise<readonly Watched[]> {
-    const config = configOf(lines);
+  /** A run that begins; `end` stops it and waits until it has. */
+  function begin(account: LocalAccount | null, lines: readonly string[]) {
     const watched: Watched[] = [];
     const stop = new AbortController();
     const ran = runLive(
-      { config, operator: account, signal: stop.signal },
+      { config: configOf(lines), operator: account, signal: stop.signal },
       { note: () => undefined, event: (event, actions) => void watched.push({ event, actions }) },
     );
-    const settled = () => watched.some(({ event }) => event.kind === "report" && event.report.outcome !== "sent");
-    await mineUntil(() => watched.length > 0, []);
+    const end = async () => {
+      stop.abort();
+      await ran;
+    };
+    return { watched, end };
+  }
+
+  /** Somebody sells so much into the 3pool that it pays to trade the other way. */
+  function tearTheThreePool() {
     const [trader] = served.replica.accounts.traders;
     if (trader === undefined) throw new Error("the replica has no trader");
     const amountIn = 30_000_000n * 10n ** BigInt(usdc.decimals);
-    const order = { trader, tokenIn: usdc.address, tokenOut: usdt.address, amountIn };
-    await mineUntil(settled, [curve3poolExchange(order)]);
-    stop.abort();
-    await ran;
+    return curve3poolExchange({ trader, tokenIn: usdc.address, tokenOut: usdt.address, amountIn });
+  }
+
+  const SETTLED = ["included", "reverted", "dropped", "paperFilled"];
+  const isSettled = (watched: readonly Watched[]) => outcomes(watched).some((outcome) => SETTLED.includes(outcome));
+
+  const isStoppedByHalt = (watched: readonly Watched[]) =>
+    watched.some(({ actions }) =>
+      actions.some((action) => action.kind === "opportunityJudged" && action.rejection?.code === "HALTED"),
+    );
+
+  /** Runs until a trade has come to its end, while somebody tears the 3pool and the chain goes on. */
+  async function runUntilSettled(account: LocalAccount | null, lines: readonly string[]): Promise<readonly Watched[]> {
+    const { watched, end } = begin(account, lines);
+    await mineUntil(() => watched.length > 0, []);
+    await mineUntil(() => isSettled(watched), [tearTheThreePool()]);
+    await end();
     return watched;
+  }
+
+  /** A command as an operator types it, in a process of its own beside the run. */
+  function repeg(words: readonly string[]): Promise<{ readonly code: number; readonly stdout: string }> {
+    return new Promise((resolve) => {
+      execFile(process.execPath, [MAIN, ...words, "--journal", `${folder}/journal.db`], (error, stdout) => {
+        resolve({ code: error === null ? 0 : Number(error.code), stdout });
+      });
+    });
   }
 
   async function mineUntil(
@@ -88,15 +119,17 @@ describe("a run on a chain of today", function () {
     watched.flatMap(({ event }) => (event.kind === "report" ? [event.report.outcome] : []));
 
   it("on paper, with no executor and no key, simulates the very trade and sends nothing", async () => {
-    const watched = await runUntilReported(null, []);
+    const watched = await runUntilSettled(null, []);
     expect(outcomes(watched)).to.include("paperFilled");
     expect(outcomes(watched)).to.not.include.members(["sent"]);
     expect(await nonce()).to.equal(0);
   });
 
   it("live sends it, and the treasury has what the ledger says", async () => {
-    const watched = await runUntilReported(operator, [`executor = "${executor}"`]);
-    expect(outcomes(watched).slice(0, 2)).to.deep.equal(["sent", "included"]);
+    const watched = await runUntilSettled(operator, [`executor = "${executor}"`]);
+    // A plan whose block is no longer the head is not sent: the next one is.
+    const acted = outcomes(watched).filter((outcome) => outcome !== "simulationFailed");
+    expect(acted.slice(0, 2)).to.deep.equal(["sent", "included"]);
     const trades = watched.flatMap(({ actions }) =>
       actions.flatMap((action) => (action.kind === "tradePosted" ? [action.trade] : [])),
     );
@@ -124,5 +157,47 @@ describe("a run on a chain of today", function () {
       },
     );
     expect(error).to.have.property("message").that.contains("an operator of this executor");
+  });
+
+  it("halts within two seconds of the command, stays halted after a restart, and resumes only by command", async () => {
+    const states = (watched: readonly Watched[]) =>
+      watched.flatMap(({ event, actions }) =>
+        actions.flatMap((action) => (action.kind === "tradingStateChanged" ? [{ ...action, event }] : [])),
+      );
+    const first = begin(null, []);
+    await mineUntil(() => first.watched.length > 0, []);
+    const saidMs = Date.now();
+    const halted = await repeg(["halt", "--reason", "odd quotes at one venue"]);
+    expect(halted.stdout).to.contain("trading is halted");
+    const [change] = states(first.watched);
+    expect(change).to.include({ state: "halted", reason: "operator: odd quotes at one venue" });
+    expect((change?.event.timeMs ?? Number.POSITIVE_INFINITY) - saidMs).to.be.lessThan(2_000);
+    await first.end();
+
+    const second = begin(null, []);
+    await mineUntil(() => second.watched.length > 0, []);
+    await mineUntil(() => isStoppedByHalt(second.watched), [tearTheThreePool()]);
+    expect(outcomes(second.watched)).to.deep.equal([]);
+    const refused = await repeg(["resume", "--reason", "they are sound again"]);
+    expect(refused.code).to.equal(3);
+    const resumed = await repeg(["resume", "--reason", "they are sound again", "--yes"]);
+    expect(resumed.stdout).to.contain("trading is resumed");
+    await mineUntil(() => isSettled(second.watched), []);
+    expect(outcomes(second.watched)).to.include("paperFilled");
+    await second.end();
+  });
+
+  it("takes a halt that was said while no bot ran before it trades on any block", async () => {
+    const first = begin(null, []);
+    await mineUntil(() => first.watched.length > 0, []);
+    await first.end();
+    const { code, stdout } = await repeg(["halt", "--reason", "nobody is at the desk"]);
+    expect(code).to.equal(0);
+    expect(stdout).to.contain("it takes effect when one starts there");
+    await served.replica.send(tearTheThreePool());
+    const second = begin(null, []);
+    await mineUntil(() => isStoppedByHalt(second.watched), []);
+    await second.end();
+    expect(outcomes(second.watched)).to.deep.equal([]);
   });
 });

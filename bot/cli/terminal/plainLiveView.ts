@@ -6,7 +6,7 @@ import { formatUtc } from "../format/formatTime.ts";
 import type { FactsByCoin } from "./coinFacts.ts";
 import { createViewState, foldEvent, nameCoins, type ViewState } from "./viewState.ts";
 
-/** A line with every coin's value, so that a quiet log is seen to be alive. */
+/** A line with the trading state and every coin's value, so that a quiet log is seen to be alive. */
 const STATUS_EVERY_MS = 60_000;
 
 /** Paper and live in lines, for logs and pipes. */
@@ -59,12 +59,11 @@ export class PlainLiveView implements LiveView {
   }
 
   #values(): string {
-    return this.#state.coins
-      .map(({ coin, value }) => {
-        if (value?.status !== "priced") return `${coin} ${UNKNOWN}`;
-        return `${coin} ${formatDecimal(value.valueWad, 4)} (${value.agreeing.length} agree)`;
-      })
-      .join(", ");
+    const values = this.#state.coins.map(({ coin, value }) => {
+      if (value?.status !== "priced") return `${coin} ${UNKNOWN}`;
+      return `${coin} ${formatDecimal(value.valueWad, 4)} (${value.agreeing.length} agree)`;
+    });
+    return [`trading ${this.#state.tradingState}`, ...values].join(", ");
   }
 
   #line(timeMs: number, kind: string, text: string): void {

@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { reportError } from "../../../bot/cli/reportError.ts";
 import { EXIT, RepegError, UnavailableError } from "../../../bot/domain/errors.ts";
+import { openHistory } from "../../../bot/history/openHistory.ts";
+import { openSqlJournal } from "../../../bot/history/sqlJournal.ts";
+import { SqlOperatorCommands } from "../../../bot/history/sqlOperatorCommands.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "..", "bot", "main.ts");
 /** A well-known test key of local development chains: worth nothing. */
@@ -31,7 +34,20 @@ describe("the command line", () => {
   it("has help that names every command and the exit codes", () => {
     const { status, stdout } = repeg(["--help"]);
     expect(status).to.equal(EXIT.done);
-    for (const word of ["replay", "events", "why", "run", "trade", "doctor", "deploy", "config", "journal", "75"]) {
+    for (const word of [
+      "replay",
+      "events",
+      "why",
+      "run",
+      "halt",
+      "resume",
+      "trade",
+      "doctor",
+      "deploy",
+      "config",
+      "journal",
+      "75",
+    ]) {
       expect(stdout).to.contain(word);
     }
   });
@@ -53,6 +69,9 @@ describe("the command line", () => {
     ["a run in two modes", ["run", "--paper", "--live"], "both"],
     ["a paper run without a node", ["run", "--paper"], "chain.rpcHttp"],
     ["a configuration that is absent", ["config", "check", "--config", "none.toml"], "none.toml"],
+    ["a halt without a reason", ["halt"], "--reason"],
+    ["a reason that is none", ["halt", "--reason", "12n"], "a few words"],
+    ["a halt of a run that never was", ["halt", "--reason", "odd quotes"], ".repeg/journal.db"],
     ["a journal that is absent", ["journal", "verify", "--journal", "none.db"], "none.db"],
   ];
   for (const [what, words, says] of WRONG) {
@@ -66,6 +85,36 @@ describe("the command line", () => {
       expect(stderr).not.to.contain("    at ");
     });
   }
+
+  it("refuses to resume without a yes", () => {
+    const { status, stderr } = repeg(["resume", "--reason", "it is sound again"]);
+    expect([status, stderr.includes("NOT_CONFIRMED")]).to.deep.equal([EXIT.refused, true]);
+  });
+
+  it("does not halt a replay, and leaves its journal as it was", async () => {
+    const path = join(folder, "replayed.db");
+    const journal = await openSqlJournal(await openHistory(path), { mode: "replayed", event: "usdc-march-2023" });
+    await journal.append([{ kind: "timer", timeMs: 1 }]);
+    await journal.close();
+    const { status, stderr } = repeg(["halt", "--reason", "odd quotes", "--journal", path]);
+    expect(status).to.equal(EXIT.usage);
+    expect(stderr).to.contain("it is replayed").and.contain("the journal of a paper or live run");
+    const history = await openHistory(path);
+    expect(await new SqlOperatorCommands(history).pending()).to.deep.equal([]);
+    await history.destroy();
+  });
+
+  it("stores a halt for the next start where no bot runs, and says so", async () => {
+    const path = join(folder, "paper.db");
+    await (await openSqlJournal(await openHistory(path), { mode: "paper" })).close();
+    const { status, stdout } = repeg(["halt", "--reason", "  odd quotes ", "--journal", path, "--json"]);
+    expect(status).to.equal(EXIT.done);
+    expect(JSON.parse(stdout)).to.deep.equal({ command: "halt", reason: "odd quotes", journal: path, taken: false });
+    const history = await openHistory(path);
+    const [stored] = await new SqlOperatorCommands(history).pending();
+    expect(stored).to.include({ command: "halt", reason: "odd quotes" });
+    await history.destroy();
+  });
 
   it("refuses to go live without a key, without limits and without a yes, in this order", () => {
     writeFileSync(

@@ -164,10 +164,18 @@ describe("foldOperator", () => {
     expect(say(state, "halt")).to.deep.equal({ state: "halted", reason: "operator: because" });
     expect(say(state, "halt")).to.equal(null);
     expect(code(state)).to.equal("HALTED");
+    expect(say(state, "resume")?.state).to.equal("active");
     expect(say(state, "reduce")?.state).to.equal("reducing");
     expect(code(state)).to.equal("REDUCING");
     expect(say(state, "resume")?.state).to.equal("active");
     expect(code(state)).to.equal("approved");
+  });
+
+  it("does not loosen a halt by reducing", () => {
+    const state = createRiskState(riskLimits);
+    say(state, "halt");
+    expect(say(state, "reduce")).to.equal(null);
+    expect(code(state)).to.equal("HALTED");
   });
 
   it("does not give a day's loss back by resuming", () => {
