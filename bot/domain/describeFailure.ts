@@ -12,8 +12,11 @@ export function describeFailure(error: unknown): string {
   return text.replace(URL_TEXT, hostOnly).replace(/\s*\n\s*/g, " ");
 }
 
-function summaryOf({ shortMessage, details }: BaseError): string {
-  return details === "" || details === shortMessage ? shortMessage : `${shortMessage} ${details}`;
+/** Some errors have no details, whatever their type says. */
+function summaryOf({ shortMessage, details }: { shortMessage: string; details?: string }): string {
+  return details === undefined || details === "" || details === shortMessage
+    ? shortMessage
+    : `${shortMessage} ${details}`;
 }
 
 function hostOnly(text: string): string {

@@ -1,7 +1,7 @@
 import type { Address, Hex } from "viem";
 import type { EvmLog } from "./evmLog.ts";
 
-/** The very transaction was simulated and would fail: nothing was sent. */
+/** The very transaction was simulated and would fail, or could not be simulated: nothing was sent. */
 export type SimulationFailed = {
   readonly outcome: "simulationFailed";
   readonly planId: string;

@@ -1,6 +1,7 @@
 import type { Action } from "../domain/action.ts";
+import { RepegError } from "../domain/errors.ts";
 import type { Journal } from "../domain/journal.ts";
-import type { BlockEvent, MarketEvent, ReorgEvent, ReportEvent } from "../domain/marketEvent.ts";
+import type { BlockEvent, MarketEvent, ReorgEvent, ReportEvent, SnapshotEvent } from "../domain/marketEvent.ts";
 import type { PlanExecutor } from "../domain/planExecutor.ts";
 import { BlockFeed, type BlockPosition } from "../feeds/blockFeed.ts";
 import { HeadFollower } from "../feeds/headFollower.ts";
@@ -32,6 +33,9 @@ export class ChainSession {
   readonly state: PipelineState;
   readonly engine: Engine;
   readonly #parts: SessionParts;
+  #onNodeError: (error: unknown) => void = () => undefined;
+  /** A reading of the chain was asked for and failed: it is tried again before the next block. */
+  #owesSnapshot = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -48,9 +52,10 @@ export class ChainSession {
   /**
    * Folds the journal, takes up unfinished work, reads the chain anew where nothing is known, and gives the follower
    * that brings the session to each announced head.
-   * @param onFeedError told when a block cannot be read; the next announced head is another try
+   * @param onNodeError told when a block or the chain's state cannot be read; the next announced head is another try
    */
-  async start(onFeedError: (error: unknown) => void): Promise<HeadFollower> {
+  async start(onNodeError: (error: unknown) => void): Promise<HeadFollower> {
+    this.#onNodeError = onNodeError;
     await this.engine.recover();
     await this.engine.idle();
     const { client } = this.#parts;
@@ -61,7 +66,7 @@ export class ChainSession {
       recent: this.#recentBlocks(),
       deliver: (event) => this.#deliver(event),
     });
-    return new HeadFollower(feed, onFeedError);
+    return new HeadFollower(feed, onNodeError);
   }
 
   /** Ends when what is under way is done; nothing is submitted afterwards. */
@@ -78,9 +83,26 @@ export class ChainSession {
   }
 
   async #readChain(): Promise<void> {
+    await this.engine.submit([await this.#readSnapshot()]);
+  }
+
+  async #readSnapshot(): Promise<SnapshotEvent> {
     const { client, scope } = this.#parts;
-    const snapshot = await readSnapshotEvent(client, scope, await client.getBlockNumber({ cacheTime: 0 }));
-    await this.engine.submit([snapshot]);
+    return readSnapshotEvent(client, scope, await client.getBlockNumber({ cacheTime: 0 }));
+  }
+
+  /** The chain's state, or nothing where the node fails; what a retry cannot mend is thrown. */
+  async #trySnapshot(): Promise<readonly SnapshotEvent[]> {
+    try {
+      const snapshot = await this.#readSnapshot();
+      this.#owesSnapshot = false;
+      return [snapshot];
+    } catch (error) {
+      if (error instanceof RepegError && error.severity === "fatal") throw error;
+      this.#owesSnapshot = true;
+      this.#onNodeError(error);
+      return [];
+    }
   }
 
   async #deliver(event: BlockEvent | ReorgEvent): Promise<void> {
@@ -88,14 +110,13 @@ export class ChainSession {
     const { executor, eventsBefore } = this.#parts;
     const reports = executor === null ? [] : await executor.settle(event, [...this.state.unsettled]);
     const settled = reports.map((report): ReportEvent => ({ kind: "report", timeMs: event.timeMs, report }));
-    return this.engine.submit([...eventsBefore(event), ...settled, event]);
+    const owed = this.#owesSnapshot ? await this.#trySnapshot() : [];
+    return this.engine.submit([...owed, ...eventsBefore(event), ...settled, event]);
   }
 
   async #dispatch(action: Action): Promise<readonly MarketEvent[]> {
-    const { executor, client, scope, nowMs } = this.#parts;
-    if (action.kind === "resyncPools") {
-      return [await readSnapshotEvent(client, scope, await client.getBlockNumber({ cacheTime: 0 }))];
-    }
+    const { executor, nowMs } = this.#parts;
+    if (action.kind === "resyncPools") return this.#trySnapshot();
     if (action.kind !== "submitPlan" || executor === null) return [];
     const reports = await executor.submit(action.plan);
     const timeMs = nowMs(this.state);

@@ -31,9 +31,8 @@ export class FlashLoanExecutor implements PlanExecutor {
   async submit(plan: ApprovedPlan): Promise<readonly ExecutionReport[]> {
     const stored = await this.#intents.find(plan.id);
     if (stored !== null) return this.#resume(stored);
-    const reason = await simulatePlan(this.#client, this.#operator.address, plan);
-    if (reason !== null) return [{ outcome: "simulationFailed", planId: plan.id, reason }];
-    const intent = await this.#sign(plan);
+    const intent = await this.#prepare(plan);
+    if (typeof intent === "string") return [{ outcome: "simulationFailed", planId: plan.id, reason: intent }];
     await this.#intents.store(intent);
     return this.#send(intent);
   }
@@ -47,6 +46,15 @@ export class FlashLoanExecutor implements PlanExecutor {
       if (report !== null) reports.push(report);
     }
     return reports;
+  }
+
+  /** Simulates and signs, or says why not: until an intent is stored nothing can be sent, so a failure costs nothing. */
+  async #prepare(plan: ApprovedPlan): Promise<TransactionIntent | string> {
+    try {
+      return (await simulatePlan(this.#client, this.#operator.address, plan)) ?? (await this.#sign(plan));
+    } catch (cause) {
+      return `nothing was sent: ${describeFailure(cause)}`;
+    }
   }
 
   /**

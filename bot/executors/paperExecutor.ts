@@ -1,3 +1,4 @@
+import { describeFailure } from "../domain/describeFailure.ts";
 import type { ExecutionReport } from "../domain/executionReport.ts";
 import type { ApprovedPlan } from "../domain/opportunity.ts";
 import type { PlanExecutor } from "../domain/planExecutor.ts";
@@ -14,7 +15,9 @@ export class PaperExecutor implements PlanExecutor {
   }
 
   async submit(plan: ApprovedPlan): Promise<readonly ExecutionReport[]> {
-    const reason = await this.#simulate(plan);
+    const reason = await this.#simulate(plan).catch(
+      (cause: unknown) => `nothing was simulated: ${describeFailure(cause)}`,
+    );
     if (reason !== null) return [{ outcome: "simulationFailed", planId: plan.id, reason }];
     return [
       {

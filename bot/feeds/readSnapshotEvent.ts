@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 import type { ReadSequence } from "../domain/contractRead.ts";
+import { UnavailableError } from "../domain/errors.ts";
 import type { Json } from "../domain/json.ts";
 import type { Lender } from "../domain/lender.ts";
 import type { SnapshotEvent } from "../domain/marketEvent.ts";
@@ -18,7 +19,10 @@ export type SnapshotScope = {
   readonly oracleProxies: readonly Address[];
 };
 
-/** Reads pools, lenders and oracles of `scope`, all at block `number`, in a few multicalls. */
+/**
+ * Reads pools, lenders and oracles of `scope`, all at block `number`, in a few multicalls.
+ * Throws SNAPSHOT_TORN (retryable) where the block was replaced in between: its parts would be of two chains.
+ */
 export async function readSnapshotEvent(
   client: ChainClient,
   scope: SnapshotScope,
@@ -35,6 +39,8 @@ export async function readSnapshotEvent(
     new Map(scope.lenders.map(({ lender, at }) => [lender.id, lender.readState(at, scope.tokens)])),
   );
   const oracles = await runReadSequences(reader, oracleSequences(scope.oracleProxies));
+  const after = await client.getBlock({ blockNumber: number, includeTransactions: false });
+  if (after.hash !== block.hash) throw torn(number);
   return {
     kind: "snapshot",
     timeMs: Number(block.timestamp) * 1_000,
@@ -44,6 +50,14 @@ export async function readSnapshotEvent(
     lenders: Object.fromEntries(lenders),
     oracles: [...oracles.values()],
   };
+}
+
+function torn(number: bigint): UnavailableError {
+  return new UnavailableError({
+    code: "SNAPSHOT_TORN",
+    message: `block ${number} was replaced while the chain was read at it`,
+    cure: "none: it is read again at the next block",
+  });
 }
 
 function oracleSequences(proxies: readonly Address[]): Map<string, ReadSequence<SnapshotEvent["oracles"][number]>> {

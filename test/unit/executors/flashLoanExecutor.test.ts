@@ -42,18 +42,18 @@ function block(number: bigint): BlockEvent {
 
 function approvedPlan() {
   const context = { nowMs: 1, fairValues: fairValues(), gasTokenPriceWad: 1_500n * 10n ** 18n };
-  const decision = checkPlan(createRiskState(riskLimits), samplePlan, context);
+  const decision = checkPlan(createRiskState(riskLimits), { ...samplePlan, routeLabel: HASH }, context);
   if ("rejection" in decision) throw new Error(decision.rejection.message);
   return decision.approved;
 }
 
-/** An executor whose intent for the sample plan is stored already. */
-function executorAt(script: NodeScript) {
+/** An executor; by default its intent for the sample plan is stored already. */
+function executorAt(script: NodeScript, found: TransactionIntent | null = intent) {
   const { client, asked } = scriptedNode(script);
   const intents: IntentStore = {
-    find: async () => intent,
+    find: async () => found,
     store: async () => {
-      throw new Error("it is stored already");
+      throw new Error("nothing is to be stored");
     },
   };
   return { executor: new FlashLoanExecutor({ client, operator, intents, chainId: 1 }), asked };
@@ -145,5 +145,19 @@ describe("taking up a stored transaction after a restart", () => {
       eth_getTransactionCount: () => "0x8",
     });
     expect((await executor.submit(approvedPlan()))[0]).to.deep.include({ outcome: "sent" });
+  });
+});
+
+describe("preparing a transaction while the node fails", () => {
+  it("says so of the plan, stores nothing and sends nothing", async () => {
+    for (const failing of ["eth_blockNumber", "eth_call", "eth_getTransactionCount"]) {
+      const working = { ...head(samplePlan.opportunity.blockNumber), eth_call: () => "0x", ...nonceUsed(0n) };
+      const script = { ...working, [failing]: () => new Error("the connection broke") };
+      const { executor, asked } = executorAt(script, null);
+      const [report] = await executor.submit(approvedPlan());
+      expect(report, failing).to.deep.include({ outcome: "simulationFailed" });
+      expect(report).to.have.property("reason").that.contains("the connection broke");
+      expect(asked).to.not.include("eth_sendRawTransaction");
+    }
   });
 });
