@@ -78,8 +78,11 @@ function addReplay(program: Command, perform: Perform): void {
     .option("--hours <number>", "how much of the event (default: all of it)", positiveInteger)
     .option("--block-seconds <number>", "time between two modelled blocks", positiveInteger, 180)
     .option("--folder <folder>", "for the journal and the running chain's address", ".repeg/replay")
-    .option("--journal <file>", "journal file (default: in the folder, named after the event)")
-    .option("--fresh", "begin anew where an interrupted replay could be resumed", false)
+    .option(
+      "--journal <file>",
+      "journal file, kept unless --fresh (default: the event's own in the folder, which a new replay replaces)",
+    )
+    .option("--fresh", "begin anew where an interrupted replay could be resumed, and replace its journal", false)
     .option("--keep-chain", "leave the local chain running for a closer look", false)
     .option("--no-optimum", "leave out what an all-seeing arbitrageur would have earned")
     .option("--json", "the summary as JSON on standard output, progress on standard error", false)

@@ -14,7 +14,7 @@ export type ReplayOptions = {
   readonly parameters: WorldParameters;
   /** Folder for the journal and the state of the running world. */
   readonly folder: string;
-  /** Journal file; null = one in `folder` named after the event. */
+  /** Journal file, only replaced with `fresh`; null = one in `folder` named after the event, which is replaced. */
   readonly journalPath: string | null;
   /** Start a new world and a new journal even where one could be resumed. */
   readonly fresh: boolean;

@@ -14,6 +14,7 @@ import { watchHeads } from "../feeds/watchHeads.ts";
 import { openHistory } from "../history/openHistory.ts";
 import { SqlIntentStore } from "../history/sqlIntentStore.ts";
 import { openSqlJournal } from "../history/sqlJournal.ts";
+import { clearJournal } from "./clearJournal.ts";
 import { loadEventPath } from "./loadEventPath.ts";
 import { quoteEvents } from "./market/quoteEvents.ts";
 import type { EventPath } from "./market/quotePoint.ts";
@@ -32,12 +33,20 @@ const RPC_TIMEOUT_MS = 60_000;
  * Replays a historic event through the production engine against the replica chain, block by block: the world mines,
  * the bot reads, decides and sends, and only then comes the next block. Killed at any point, it goes on from the
  * journal and the chain when it is called again.
+ * Throws JOURNAL_KEPT where a journal that was named exists and cannot be continued.
  * @returns the summary; null where the signal ended it early, leaving world and journal to be resumed
  */
 export async function runReplay(options: ReplayOptions, view: ReplayView): Promise<ReplaySummary | null> {
   const stateFile = join(options.folder, "world.json");
   const { parameters, fresh } = options;
-  const world = await joinWorld({ parameters, stateFile, fresh, onStep: (text) => view.setUp(text) });
+  const path = journalPathOf(options);
+  const world = await joinWorld({
+    parameters,
+    stateFile,
+    fresh,
+    onNewWorld: () => clearJournal({ path, named: options.journalPath !== null, fresh }),
+    onStep: (text) => view.setUp(text),
+  });
   const failure = Promise.withResolvers<never>();
   const run = await openRun(options, world, view, failure.reject);
   const follower = await run.session.start(failure.reject);
@@ -71,8 +80,7 @@ async function openRun(
 ): Promise<ReplayRun> {
   const { event, parameters } = options;
   const { status } = world;
-  const journalPath = options.journalPath ?? join(options.folder, `${event.id}.db`);
-  if (!world.resumed) for (const suffix of ["", "-wal", "-shm"]) rmSync(`${journalPath}${suffix}`, { force: true });
+  const journalPath = journalPathOf(options);
   const path = await loadEventPath(event, parameters.recordings);
   const selection = selectChain(await loadAllDefinitions(), REPLICA_CHAIN_ID, event.coins);
   const client = await openChainClient({
@@ -110,6 +118,10 @@ async function openRun(
     onFatal,
   });
   return { options, world, selection, path, client, journal, session, tally, journalPath };
+}
+
+function journalPathOf({ journalPath, folder, event }: ReplayOptions): string {
+  return journalPath ?? join(folder, `${event.id}.db`);
 }
 
 /** A journal belongs to one chain: the genesis hash tells two worlds of the same parameters apart only if they differ. */

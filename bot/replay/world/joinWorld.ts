@@ -15,6 +15,8 @@ export async function joinWorld(args: {
   parameters: WorldParameters;
   stateFile: string;
   fresh: boolean;
+  /** Called where a new world is needed, before the old one is ended; what it throws leaves everything as it is. */
+  onNewWorld: () => Promise<void>;
   onStep: (text: string) => void;
 }): Promise<JoinedWorld> {
   const running = await findRunning(args.stateFile);
@@ -22,6 +24,7 @@ export async function joinWorld(args: {
     args.onStep(`found the running replica chain at ${running.status.rpcUrl}`);
     return { ...running, resumed: true };
   }
+  await args.onNewWorld();
   if (running !== null) await running.client.shutDown();
   rmSync(args.stateFile, { force: true });
   const status = await startWorld(args.parameters, args.onStep);
