@@ -1,5 +1,6 @@
 import type { Address, Hex } from "viem";
 import type { EvmLog } from "./evmLog.ts";
+import type { ApprovedPlan } from "./opportunity.ts";
 
 /** The very transaction was simulated and would fail, or could not be simulated: nothing was sent. */
 export type SimulationFailed = {
@@ -14,6 +15,11 @@ export type TransactionSent = {
   readonly planId: string;
   readonly transactionHash: Hex;
   readonly nonce: number;
+  /**
+   * What was sent. The kernel makes the same plan again from the same journal, but not under limits that were changed
+   * since: what is on its way must be known all the same. Absent in journals that are older than this field.
+   */
+  readonly plan?: ApprovedPlan;
 };
 
 /** Mined. Profit and flows come from `logs` of the receipt, never from a quote. */

@@ -30,11 +30,11 @@ export class FlashLoanExecutor implements PlanExecutor {
 
   async submit(plan: ApprovedPlan): Promise<readonly ExecutionReport[]> {
     const stored = await this.#intents.find(plan.id);
-    if (stored !== null) return this.#resume(stored);
+    if (stored !== null) return this.#resume(plan, stored);
     const intent = await this.#prepare(plan);
     if (typeof intent === "string") return [{ outcome: "simulationFailed", planId: plan.id, reason: intent }];
     await this.#intents.store(intent);
-    return this.#send(intent);
+    return this.#send(plan, intent);
   }
 
   async settle(block: BlockEvent, inFlight: readonly string[]): Promise<readonly ExecutionReport[]> {
@@ -61,13 +61,13 @@ export class FlashLoanExecutor implements PlanExecutor {
    * Takes up a transaction that was signed before a restart. Past its last block it could only revert, so it is not
    * handed over any more; it may have been before, so it is looked up like any other that was sent.
    */
-  async #resume(intent: TransactionIntent): Promise<readonly ExecutionReport[]> {
+  async #resume(plan: ApprovedPlan, intent: TransactionIntent): Promise<readonly ExecutionReport[]> {
     const head = await this.#client.getBlockNumber({ cacheTime: 0 });
-    return head < intent.deadlineBlock ? this.#send(intent) : [sent(intent)];
+    return head < intent.deadlineBlock ? this.#send(plan, intent) : [sent(plan, intent)];
   }
 
   async #sign(plan: ApprovedPlan): Promise<TransactionIntent> {
-    const nonce = await this.#client.getTransactionCount({ address: this.#operator.address, blockTag: "latest" });
+    const nonce = await this.#freeNonce();
     const rawTransaction = await this.#operator.signTransaction({
       type: "eip1559",
       chainId: this.#chainId,
@@ -87,9 +87,22 @@ export class FlashLoanExecutor implements PlanExecutor {
     };
   }
 
-  async #send(intent: TransactionIntent): Promise<readonly ExecutionReport[]> {
+  /** The next nonce, unless a transaction waits for it: a second one could take its place, or wait behind it for ever. */
+  async #freeNonce(): Promise<number> {
+    const { address } = this.#operator;
+    const mined = await this.#client.getTransactionCount({ address, blockTag: "latest" });
+    const taken = await this.#client.getTransactionCount({ address, blockTag: "pending" });
+    if (taken <= mined) return mined;
+    throw new UnavailableError({
+      code: "NONCE_TAKEN",
+      message: `a transaction of ${address} with nonce ${mined} is not mined yet`,
+      cure: "wait until it is mined, or cancel it; one trade at a time is sent from one account",
+    });
+  }
+
+  async #send(plan: ApprovedPlan, intent: TransactionIntent): Promise<readonly ExecutionReport[]> {
     await this.#handOver(intent);
-    return [sent(intent)];
+    return [sent(plan, intent)];
   }
 
   /**
@@ -108,8 +121,8 @@ export class FlashLoanExecutor implements PlanExecutor {
   }
 }
 
-function sent({ planId, transactionHash, nonce }: TransactionIntent): ExecutionReport {
-  return { outcome: "sent", planId, transactionHash, nonce };
+function sent(plan: ApprovedPlan, { planId, transactionHash, nonce }: TransactionIntent): ExecutionReport {
+  return { outcome: "sent", planId, transactionHash, nonce, plan };
 }
 
 function unresolved(intent: TransactionIntent, cause: unknown): UnavailableError {

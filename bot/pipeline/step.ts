@@ -1,5 +1,6 @@
 import { foldFairValues } from "../depeg/foldFairValues.ts";
 import type { Action } from "../domain/action.ts";
+import type { ExecutionReport } from "../domain/executionReport.ts";
 import type { SourceRejection } from "../domain/fairValue.ts";
 import type { MarketEvent, ReportEvent } from "../domain/marketEvent.ts";
 import { foldReorg as foldLedgerReorg } from "../ledger/foldReorg.ts";
@@ -11,6 +12,7 @@ import { solveFairValues } from "../market/solveFairValues.ts";
 import { foldOperator } from "../risk/foldOperator.ts";
 import { foldReorg as foldRiskReorg } from "../risk/foldReorg.ts";
 import { foldReport as foldRiskReport } from "../risk/foldReport.ts";
+import { recallPlan } from "../risk/recallPlan.ts";
 import { ActionList } from "./actionList.ts";
 import { followBlock } from "./followBlock.ts";
 import { isOrphaned } from "./isOrphaned.ts";
@@ -78,6 +80,7 @@ function judgePegs(state: PipelineState, out: ActionList): void {
 
 /** ledger → risk. */
 function settle(state: PipelineState, { report, timeMs }: ReportEvent, out: ActionList): void {
+  adoptSent(state, report);
   const plan = state.plans.get(report.planId);
   if (plan === undefined) {
     const message = `a report on plan ${report.planId}, which was never submitted`;
@@ -105,6 +108,14 @@ function settle(state: PipelineState, { report, timeMs }: ReportEvent, out: Acti
     out.add({ kind: "opportunityJudged", timeMs, routeId: opportunity.sized.route.id, opportunity, rejection });
     state.plans.delete(plan.id);
   }
+}
+
+/** A plan that was sent counts as submitted, also where this kernel's limits would not have let it through. */
+function adoptSent(state: PipelineState, report: ExecutionReport): void {
+  if (report.outcome !== "sent" || report.plan === undefined || state.plans.has(report.planId)) return;
+  state.plans.set(report.planId, report.plan);
+  const { market, setup, timeMs } = state;
+  recallPlan(state.risk, report.plan, gasTokenPriceWad(market, setup.gasTokenFeed, timeMs));
 }
 
 /** Voids what was learnt above the common ancestor: mirrors are read anew, orphaned trades are looked up again. */

@@ -7,6 +7,7 @@ import { uniswapV3FlashSwap } from "../../bot/lenders/uniswapV3FlashSwap.ts";
 import { createPipelineState, type PipelineState } from "../../bot/pipeline/pipelineState.ts";
 import { step } from "../../bot/pipeline/step.ts";
 import { replayPolicies } from "../../bot/replay/replayPolicies.ts";
+import type { RiskLimits } from "../../bot/risk/riskLimits.ts";
 import { threeMirrors } from "./marketState.ts";
 import { executor, treasury } from "./samplePlan.ts";
 
@@ -19,12 +20,14 @@ export const timeOf = (number: bigint) => START_MS + Number(number) * BLOCK_MS;
 /** USDC is dear in the 3pool and cheap on Uniswap: there is something to earn. */
 const DISLOCATED = { curve: [90_000_000n, 8_000_000n, 60_000_000n], usdcUsdtTick: 0, daiUsdcTick: 0 } as const;
 
-export async function kernel(): Promise<PipelineState> {
+export async function kernel(limits: Partial<RiskLimits> = {}): Promise<PipelineState> {
+  const policies = replayPolicies(COINS);
   const selection = selectChain(await loadAllDefinitions(), 1, COINS);
   return createPipelineState({
     ...selection,
     lenders: selection.lenders.filter(({ lender }) => lender.id === uniswapV3FlashSwap.id),
-    ...replayPolicies(COINS),
+    ...policies,
+    riskLimits: { ...policies.riskLimits, ...limits },
     trading: { executor, treasury },
   });
 }

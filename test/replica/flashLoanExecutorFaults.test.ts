@@ -7,6 +7,7 @@ import type { BlockEvent } from "../../bot/domain/marketEvent.ts";
 import type { ApprovedPlan } from "../../bot/domain/opportunity.ts";
 import { WAD } from "../../bot/domain/wad.ts";
 import { FlashLoanExecutor } from "../../bot/executors/flashLoanExecutor.ts";
+import { simulatePlan } from "../../bot/executors/simulatePlan.ts";
 import { openHistory } from "../../bot/history/openHistory.ts";
 import { SqlIntentStore } from "../../bot/history/sqlIntentStore.ts";
 import { uniswapV3FlashSwap } from "../../bot/lenders/uniswapV3FlashSwap.ts";
@@ -85,7 +86,8 @@ describe("sending a trade while the node fails", () => {
       await disturb(replica, draw);
       const opportunity = await bestOpportunity(replica, [uniswapV3FlashSwap]);
       if (opportunity === null || opportunity.netProfitUsdWad < WORTHWHILE_USD_WAD) continue;
-      return approve(planFor(opportunity, contract, await replica.publicClient.getBlockNumber()));
+      const plan = approve(planFor(opportunity, contract, await replica.publicClient.getBlockNumber()));
+      if ((await simulatePlan(replica.publicClient, operator.address, plan)) === null) return plan;
     }
   }
 

@@ -148,6 +148,23 @@ describe("taking up a stored transaction after a restart", () => {
   });
 });
 
+describe("preparing a transaction while another one of the account waits", () => {
+  it("sends nothing, for it could take the other's place", async () => {
+    const { executor, asked } = executorAt(
+      {
+        ...head(samplePlan.opportunity.blockNumber),
+        eth_call: () => "0x",
+        eth_getTransactionCount: ([, at]) => (at === "pending" ? "0x8" : "0x7"),
+      },
+      null,
+    );
+    const [report] = await executor.submit(approvedPlan());
+    expect(report).to.deep.include({ outcome: "simulationFailed" });
+    expect(report).to.have.property("reason").that.contains("nonce 7");
+    expect(asked).to.not.include("eth_sendRawTransaction");
+  });
+});
+
 describe("preparing a transaction while the node fails", () => {
   it("says so of the plan, stores nothing and sends nothing", async () => {
     for (const failing of ["eth_blockNumber", "eth_call", "eth_getTransactionCount"]) {
