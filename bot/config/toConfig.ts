@@ -75,8 +75,9 @@ function checkTogether(config: Config, fields: ConfigFields, where: (field: stri
     if (!config.coins.includes(coin))
       refuse(`risk.maxLoanUsdByCoin.${coin}`, coin, `one of coins: ${config.coins.join(", ")}`);
   }
-  if (config.trading.minProfitSharePips > 1_000_000n) {
-    refuse("trading.minProfitSharePercent", fields.trading.minProfitSharePercent, "at most 100");
+  const { minProfitSharePips } = config.trading;
+  if (minProfitSharePips === 0n || minProfitSharePips > 1_000_000n) {
+    refuse("trading.minProfitSharePercent", fields.trading.minProfitSharePercent, "above 0 and at most 100");
   }
   const twice = config.coins.find((coin, index) => config.coins.indexOf(coin) !== index);
   if (twice !== undefined) refuse("coins", twice, "each coin once");

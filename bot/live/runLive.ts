@@ -3,6 +3,7 @@ import type { LocalAccount } from "viem";
 import type { Config } from "../config/config.ts";
 import type { Action } from "../domain/action.ts";
 import { depegExecutorAbi } from "../domain/depegExecutorAbi.ts";
+import { describeFailure } from "../domain/describeFailure.ts";
 import { InvalidInputError } from "../domain/errors.ts";
 import type { MarketEvent } from "../domain/marketEvent.ts";
 import type { PlanExecutor } from "../domain/planExecutor.ts";
@@ -97,13 +98,14 @@ async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveV
     eventsBefore: () => [],
     onFatal: failure.reject,
   });
-  const follower = await session.start((error) => view.note(error instanceof Error ? error.message : String(error)));
+  // Raced at once: work that an earlier run left may fail before anybody else waits for a failure.
+  const follower = await Promise.race([session.start((error) => view.note(describeFailure(error))), failure.promise]);
   // What was said while no bot ran comes before the first block that could be traded on.
   await desk.take();
   const unwatch = watchHeads({
     client,
     onHead: (head) => follower.announce(head),
-    onError: (e) => view.note(e.message),
+    onError: (error) => view.note(describeFailure(error)),
   });
   const stop = new AbortController();
   const stopped = AbortSignal.any([signal, stop.signal]);

@@ -13,6 +13,7 @@ import { createMarketState } from "../market/createMarketState.ts";
 import type { MarketState } from "../market/marketState.ts";
 import { findRoutes } from "../opportunity/findRoutes.ts";
 import type { GasModel } from "../opportunity/opportunityInput.ts";
+import { checkPlanPolicy } from "../plan/checkPlanPolicy.ts";
 import { createRiskState, type RiskState } from "../risk/riskState.ts";
 import type { PipelineSetup } from "./pipelineSetup.ts";
 
@@ -61,6 +62,7 @@ const TRADE_GAS = 60_000n;
 
 /** A kernel that has seen nothing. Throws InvalidInputError on policies or limits out of range. */
 export function createPipelineState(setup: PipelineSetup): PipelineState {
+  checkPlanPolicy(setup.planPolicy);
   const deployments = setup.pools.map(({ deployment }) => deployment);
   return {
     setup,

@@ -1,11 +1,9 @@
-import { InvalidInputError } from "../domain/errors.ts";
 import type { ExecutorCall } from "../domain/executorCall.ts";
 import type { Opportunity, Plan, Rejection, RouteLeg } from "../domain/opportunity.ts";
 import type { PoolDeployment } from "../domain/pool.ts";
-import { PIPS } from "../domain/wad.ts";
 import { boundGas } from "./boundGas.ts";
 import { minProfitUnits } from "./minProfitUnits.ts";
-import type { PlanContext, PlanPolicy } from "./planContext.ts";
+import type { PlanContext } from "./planContext.ts";
 import { routeLabel } from "./routeLabel.ts";
 
 /** A leg with its pool and its calls. */
@@ -16,10 +14,8 @@ type EncodedLeg = { readonly pool: PoolDeployment; readonly calls: readonly Exec
  * be accepted, a deadline, and gas terms that the trade's own profit bounds. The id is the block's and the route's, so
  * a restart finds the same plan again.
  * @returns the plan, or a rejection: UNKNOWN_POOL, UNKNOWN_LENDER, GAS_OVER_SHARE, GAS_ABOVE_PROFIT, NO_PROFIT
- * @throws InvalidInputError on a policy out of range
  */
 export function buildPlan(opportunity: Opportunity, context: PlanContext): Plan | Rejection {
-  checkPolicy(context.policy);
   const gas = boundGas(opportunity, context);
   if ("stage" in gas) return gas;
   const minProfit = minProfitUnits(opportunity, gas.worstCostUsdWad, context.policy.minProfitSharePips);
@@ -78,16 +74,4 @@ function encodeLeg(leg: RouteLeg, amountIn: bigint, context: PlanContext): Encod
 
 function unknown(what: "LENDER" | "POOL", name: string): Rejection {
   return { stage: "planned", code: `UNKNOWN_${what}`, message: `${name} is not known on this chain` };
-}
-
-function checkPolicy(policy: PlanPolicy): void {
-  checkRange("minProfitSharePips", policy.minProfitSharePips, 1n, PIPS);
-  checkRange("deadlineBlocks", policy.deadlineBlocks, 1n, 2n);
-  checkRange("gasHeadroomPips", policy.gasHeadroomPips, 0n, 10n * PIPS);
-  checkRange("maxGasSharePips", policy.maxGasSharePips, 1n, PIPS);
-}
-
-function checkRange(field: string, value: bigint, least: bigint, most: bigint): void {
-  if (value >= least && value <= most) return;
-  throw new InvalidInputError({ field, value, expected: `${least} to ${most}`, where: "plan policy" });
 }

@@ -5,6 +5,9 @@ import type { ApprovedPlan, Plan, Rejection } from "../domain/opportunity.ts";
 import { mulDivUp } from "../domain/wad.ts";
 import { enterDay, type RiskState } from "./riskState.ts";
 
+/** A value that rests on one source is as wrong as that source may be: gas and loan are weighed by it. */
+const LEAST_SOURCES = 2;
+
 /** What the check needs to know of the world. */
 export type RiskContext = {
   readonly nowMs: number;
@@ -70,6 +73,9 @@ function checkLoan(state: RiskState, plan: Plan, fairValues: ReadonlyMap<CoinSym
   const { coin, decimals } = plan.profitToken;
   const value = fairValues.get(coin);
   if (value?.status !== "priced") return refuse("COIN_VALUE_UNKNOWN", `${coin} has no fair value to weigh the loan by`);
+  if (value.agreeing.length < LEAST_SOURCES) {
+    return refuse("SINGLE_SOURCE", `the value of ${coin} rests on ${value.agreeing.join(", ")} alone`);
+  }
   const coinLimit = state.limits.maxLoanUsdWadByCoin.get(coin);
   if (coinLimit === undefined) return refuse("COIN_NOT_ALLOWED", `${coin} has no loan limit, so it is not traded`);
   const loan = mulDivUp(plan.opportunity.sized.amountIn, value.valueWad, 10n ** BigInt(decimals));

@@ -75,7 +75,15 @@ export function lenderBook(
 }
 
 export function priced(coin: string, valueWad: bigint): FairValue {
-  return { status: "priced", coin, valueWad, lowWad: valueWad, highWad: valueWad, agreeing: [], rejected: [] };
+  return {
+    status: "priced",
+    coin,
+    valueWad,
+    lowWad: valueWad,
+    highWad: valueWad,
+    agreeing: ["kraken", "binance"],
+    rejected: [],
+  };
 }
 
 export function fairValues(usdcWad = WAD): ReadonlyMap<string, FairValue> {

@@ -74,12 +74,12 @@ describe("sending a trade while the node fails", () => {
   let draw: SeededDraw;
   const operator = privateKeyToAccount(testKey("operator"));
 
-  before(async () => {
+  beforeEach(async () => {
     replica = await createReplica();
     contract = await placeExecutor(replica);
     draw = new SeededDraw(11n);
   });
-  after(() => replica.close());
+  afterEach(() => replica.close());
 
   async function nextPlan(): Promise<ApprovedPlan> {
     for (;;) {

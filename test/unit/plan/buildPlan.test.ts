@@ -3,13 +3,16 @@ import { hexToString, zeroAddress } from "viem";
 import type { Lender, LoanTrade } from "../../../bot/domain/lender.ts";
 import type { Opportunity } from "../../../bot/domain/opportunity.ts";
 import { WAD } from "../../../bot/domain/wad.ts";
+import { createPipelineState } from "../../../bot/pipeline/pipelineState.ts";
 import { buildPlan } from "../../../bot/plan/buildPlan.ts";
+import { checkPlanPolicy } from "../../../bot/plan/checkPlanPolicy.ts";
 import type { PlanContext } from "../../../bot/plan/planContext.ts";
 import { routeLabel } from "../../../bot/plan/routeLabel.ts";
 import { curveStableSwap } from "../../../bot/pools/curveStableSwap.ts";
 import { uniswapV3 } from "../../../bot/pools/uniswapV3.ts";
 import { curvePool, deployments, usdcUsdtPool, usdt } from "../../fakes/mainnetPools.ts";
 import { executor, sampleOpportunity } from "../../fakes/samplePlan.ts";
+import { kernel } from "../../fakes/tradingKernel.ts";
 
 const loanAddress = "0x0000000000000000000000000000000000000f01";
 
@@ -124,6 +127,11 @@ describe("buildPlan", () => {
     expect(buildPlan(sampleOpportunity, contextWith())).to.deep.equal(buildPlan(sampleOpportunity, contextWith()));
   });
 
+  it("leaves the policy to be checked before the first event, so that no event can end the kernel", async () => {
+    const [setup, policy] = [(await kernel()).setup, { ...contextWith().policy, minProfitSharePips: 0n }];
+    expect(() => createPipelineState({ ...setup, planPolicy: policy })).to.throw("minProfitSharePips");
+  });
+
   it("refuses a policy out of range, naming the field", () => {
     for (const [field, value] of [
       ["minProfitSharePips", 0n],
@@ -133,8 +141,7 @@ describe("buildPlan", () => {
       ["maxGasSharePips", 0n],
       ["gasHeadroomPips", -1n],
     ] as const) {
-      const policy = { ...contextWith().policy, [field]: value };
-      expect(() => buildPlan(sampleOpportunity, contextWith({ policy }))).to.throw(field);
+      expect(() => checkPlanPolicy({ ...contextWith().policy, [field]: value })).to.throw(field);
     }
   });
 });

@@ -10,7 +10,7 @@ import type { RiskLimits } from "../../../bot/risk/riskLimits.ts";
 import { createRiskState, type RiskState } from "../../../bot/risk/riskState.ts";
 import { included, reverted } from "../../fakes/executionReports.ts";
 import { dai } from "../../fakes/mainnetPools.ts";
-import { fairValues } from "../../fakes/marketState.ts";
+import { fairValues, priced } from "../../fakes/marketState.ts";
 import { riskLimits } from "../../fakes/riskLimits.ts";
 import { sampleOpportunity, samplePlan } from "../../fakes/samplePlan.ts";
 
@@ -65,6 +65,11 @@ describe("checkPlan", () => {
   it("refuses what it cannot value", () => {
     expect(codeWithin({}, samplePlan, { gasTokenPriceWad: null })).to.equal("GAS_PRICE_UNKNOWN");
     expect(codeWithin({}, samplePlan, { fairValues: new Map() })).to.equal("COIN_VALUE_UNKNOWN");
+  });
+
+  it("trades on no value that rests on one source", () => {
+    const alone = { ...priced("USDT", WAD), agreeing: ["chainlink:USDT/USD"] };
+    expect(codeWithin({}, samplePlan, { fairValues: new Map([["USDT", alone]]) })).to.equal("SINGLE_SOURCE");
   });
 
   it("says the numbers that stopped it", () => {
