@@ -49,7 +49,8 @@ export async function runReplay(options: ReplayOptions, view: ReplayView): Promi
   });
   const failure = Promise.withResolvers<never>();
   const run = await openRun(options, world, view, failure.reject);
-  const follower = await run.session.start(failure.reject);
+  // Raced at once: work that an earlier run left may fail before anybody else waits for a failure.
+  const follower = await Promise.race([run.session.start(failure.reject), failure.promise]);
   const unwatch = watchHeads({
     client: run.client,
     onHead: (head) => follower.announce(head),
