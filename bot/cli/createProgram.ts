@@ -191,10 +191,15 @@ function addTrade(program: Command, perform: Perform): void {
     .command("trade")
     .description("take one trade apart: its calls, token flows, profit, gas, or why it reverted")
     .argument("<hash>", "transaction hash", transactionHash)
-    .option("--rpc <url>", "node to ask (default: the configured ones)")
+    .option("--journal <file>", "journal that holds it (default: whichever does, below .repeg)")
+    .option("--rpc <url>", "node to ask instead (without: a journal, then the configured nodes)")
     .option("--config <file>", CONFIG)
     .option("--json", "as JSON", false)
-    .addHelpText("after", "\nExample:\n  repeg trade 0x… --rpc http://127.0.0.1:8545")
+    .addHelpText(
+      "after",
+      "\nA journal is enough for calls, flows, profit, gas and reason; a node adds the calls as it ran them.",
+    )
+    .addHelpText("after", "\nExamples:\n  repeg trade 0x…\n  repeg trade 0x… --rpc http://127.0.0.1:8545")
     .action((hash: `0x${string}`, given: Omit<TradeArguments, "hash">) =>
       perform(async (context) => (await import("./commands/trade.ts")).trade({ ...given, hash }, context)),
     );

@@ -1,11 +1,9 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { InvalidInputError } from "../domain/errors.ts";
 import type { Journal } from "../domain/journal.ts";
 import { openHistory } from "../history/openHistory.ts";
 import { openRecordedJournal } from "../history/sqlJournal.ts";
-
-const FOLDERS = [join(".repeg", "replay"), ".repeg"];
+import { recordedJournals } from "./recordedJournals.ts";
 
 /**
  * Opens a recorded journal to look at it, by default the newest of a replay or a run below `.repeg`.
@@ -14,8 +12,8 @@ const FOLDERS = [join(".repeg", "replay"), ".repeg"];
 export async function openJournal(
   file: string | undefined,
 ): Promise<{ readonly journal: Journal; readonly path: string }> {
-  const path = file ?? newestJournal();
-  if (path === null || !existsSync(path)) {
+  const path = file ?? recordedJournals()[0];
+  if (path === undefined || !existsSync(path)) {
     throw new InvalidInputError({
       field: "--journal",
       value: path ?? "not given, and there is none below .repeg",
@@ -24,14 +22,4 @@ export async function openJournal(
     });
   }
   return { journal: await openRecordedJournal(await openHistory(path)), path };
-}
-
-function newestJournal(): string | null {
-  const files = FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith(".db"))
-      .map((name) => join(folder, name)),
-  );
-  const newest = files.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
-  return newest ?? null;
 }

@@ -21,6 +21,16 @@ export class SqlIntentStore implements IntentStore {
     return row === undefined ? null : readIntent(row);
   }
 
+  /** The intent whose transaction has this hash, in whatever case that is written. */
+  async findByHash(transactionHash: string): Promise<TransactionIntent | null> {
+    const row = await this.#history
+      .selectFrom("transaction_intents")
+      .selectAll()
+      .where("transaction_hash", "=", transactionHash.toLowerCase())
+      .executeTakeFirst();
+    return row === undefined ? null : readIntent(row);
+  }
+
   async store(intent: TransactionIntent): Promise<void> {
     await this.#history
       .insertInto("transaction_intents")

@@ -4,6 +4,10 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { erc20Abi } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { readTrade } from "../../bot/cli/trade/readTrade.ts";
+import { recordedTrade } from "../../bot/cli/trade/recordedTrade.ts";
+import { loadAllDefinitions } from "../../bot/engine/definitions.ts";
+import { selectChain } from "../../bot/engine/selectChain.ts";
 import { openChainClient } from "../../bot/feeds/openChainClient.ts";
 import { loadHistoricEvent } from "../../bot/replay/loadHistoricEvent.ts";
 import type { ReplaySummary } from "../../bot/replay/replayView.ts";
@@ -34,7 +38,7 @@ async function replayAndKeepChain(folder: string): Promise<ReplaySummary> {
   return summary;
 }
 
-describe("the ledger of a replay", function () {
+describe("the books of a replay", function () {
   this.timeout(120_000);
   let folder: string;
   let summary: ReplaySummary;
@@ -47,7 +51,7 @@ describe("the ledger of a replay", function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("equals the treasury's balance differences on the chain, to the unit, for every trade", async () => {
+  it("equal the treasury's balance differences on the chain, to the unit, for every trade", async () => {
     const { client, treasury } = await chainOf(folder);
     expect(summary.trades).to.have.length.above(10);
     for (const trade of summary.trades) {
@@ -65,18 +69,32 @@ describe("the ledger of a replay", function () {
     }
   });
 
-  it("equals the operator's ether, spent on gas and on nothing else", async () => {
+  it("equal the operator's ether, spent on gas and on nothing else", async () => {
     const { client, operator, genesisBlock } = await chainOf(folder);
     const before = await client.getBalance({ address: operator, blockNumber: genesisBlock });
     const after = await client.getBalance({ address: operator });
     expect(summary.totals.gasCostWei).to.equal(before - after);
   });
 
-  it("leaves the executor without a balance or an allowance of any token", () => {
+  it("hold enough to take every trade apart as its node would, when the chain is gone", async () => {
+    const { client } = await chainOf(folder);
+    const definitions = await loadAllDefinitions();
+    const selection = selectChain(definitions, 1, [...definitions.coins.keys()]);
+    for (const { transactionHash } of summary.trades) {
+      const asked = await readTrade(client, selection, transactionHash);
+      const recorded = await recordedTrade(summary.journalPath, definitions, transactionHash);
+      const { callTree, failure, ...known } = { ...asked, source: null };
+      expect(callTree).to.not.equal(null);
+      expect({ ...recorded, source: null }).to.deep.include(known);
+      expect(recorded?.failure === null).to.equal(failure === null);
+    }
+  });
+
+  it("leave the executor without a balance or an allowance of any token", () => {
     expect(summary.leftovers).to.deep.equal([]);
   });
 
-  it("sums to zero in each trade and token", () => {
+  it("sum to zero in each trade and token", () => {
     for (const trade of summary.trades) {
       const sums = new Map<string, bigint>();
       for (const { token, units } of trade.postings) sums.set(token, (sums.get(token) ?? 0n) + units);

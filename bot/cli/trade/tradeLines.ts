@@ -1,8 +1,9 @@
 import { formatDecimal, UNKNOWN } from "../format/formatDecimal.ts";
 import { formatUtc } from "../format/formatTime.ts";
+import { shownPath } from "../format/shownPath.ts";
 import type { Paint } from "../terminal/paint.ts";
 import type { DecodedCall } from "./decodeCalls.ts";
-import type { TradeReport } from "./readTrade.ts";
+import type { TradeReport } from "./tradeReport.ts";
 
 const GWEI_DECIMALS = 9n;
 
@@ -12,6 +13,7 @@ export function tradeLines(report: TradeReport, paint: Paint): readonly string[]
   const time = report.timeMs === null ? UNKNOWN : `${formatUtc(report.timeMs)} UTC`;
   return [
     paint.bold(`${report.outcome} ${report.hash}`),
+    field("source", sourceText(report)),
     field("block", `${report.blockNumber ?? UNKNOWN}, ${time} (valid up to block ${report.deadlineBlock})`),
     field("route", report.route),
     field("executor", report.executor),
@@ -20,7 +22,7 @@ export function tradeLines(report: TradeReport, paint: Paint): readonly string[]
     field("repaid", result?.repaid ?? UNKNOWN),
     field("profit", `${result?.profit ?? UNKNOWN} (at least ${report.minProfit} was demanded)`),
     field("gas", gasText(gas)),
-    ...(report.revertReason === null ? [] : [field("reverted", report.revertReason)]),
+    ...(report.failure === null ? [] : [field(report.outcome, report.failure)]),
     "",
     paint.bold("Calls"),
     ...report.calls.flatMap((call) => callLines(call, 1)),
@@ -47,7 +49,15 @@ function callLines({ target, action, notes, inside }: DecodedCall, depth: number
   return [`${"  ".repeat(depth)}${target}: ${action}${noted}`, ...inside.flatMap((call) => callLines(call, depth + 1))];
 }
 
-function treeLines({ callTree }: TradeReport): readonly string[] {
+function sourceText({ source }: TradeReport): string {
+  if (source.kind === "journal") return `${source.mode}, from the journal ${shownPath(source.path)}`;
+  return "the node's chain";
+}
+
+function treeLines({ callTree, source }: TradeReport): readonly string[] {
+  if (callTree === null && source.kind === "journal") {
+    return ["  a journal keeps no trace: the calls above are read from the calldata alone"];
+  }
   if (callTree === null) return ["  this node does not offer debug_traceTransaction"];
   return callTree.map(
     ({ depth, text, gasUsed }) => `${"  ".repeat(depth + 1)}${text} (${gasUsed.toLocaleString("en")} gas)`,

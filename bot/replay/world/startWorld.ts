@@ -1,10 +1,13 @@
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { RepegError } from "../../domain/errors.ts";
 import { type WorldParameters, type WorldStatus, worldMessage } from "./worldStatus.ts";
 
-const WORLD_SCRIPT = fileURLToPath(new URL("../../../scripts/replica/world.ts", import.meta.url));
+/** Hardhat looks for its configuration from the working folder upwards, wherever the bot was started. */
+const PROJECT = fileURLToPath(new URL("../../../", import.meta.url));
+const WORLD_SCRIPT = join(PROJECT, "scripts", "replica", "world.ts");
 
 /**
  * Starts a world as a process of its own, which outlives a killed bot, and waits until it serves.
@@ -13,6 +16,7 @@ const WORLD_SCRIPT = fileURLToPath(new URL("../../../scripts/replica/world.ts", 
  */
 export async function startWorld(parameters: WorldParameters, onStep: (text: string) => void): Promise<WorldStatus> {
   const child = spawn(process.execPath, [WORLD_SCRIPT, JSON.stringify(parameters)], {
+    cwd: PROJECT,
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });

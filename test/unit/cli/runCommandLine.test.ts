@@ -72,6 +72,8 @@ describe("the command line", () => {
     ["a halt without a reason", ["halt"], "--reason"],
     ["a reason that is none", ["halt", "--reason", "12n"], "a few words"],
     ["a halt of a run that never was", ["halt", "--reason", "odd quotes"], ".repeg/journal.db"],
+    ["a trade that no journal holds, without a node", ["trade", `0x${"1".repeat(64)}`], "there is none below .repeg"],
+    ["a trade of a journal that is absent", ["trade", `0x${"1".repeat(64)}`, "--journal", "none.db"], "none.db"],
     ["a journal that is absent", ["journal", "verify", "--journal", "none.db"], "none.db"],
   ];
   for (const [what, words, says] of WRONG) {
