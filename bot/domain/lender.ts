@@ -36,6 +36,8 @@ export interface Lender {
   readonly id: string;
   /** Name for people, e.g. "Aave v3". */
   readonly title: string;
+  /** As people call it in passing, for lines that must be short, e.g. "flash swap". */
+  readonly shortTitle: string;
   /** Reads fee, capacity and pause for `tokens`. */
   readState(at: Address, tokens: readonly Token[]): ReadSequence<Json>;
   /** Opens the book on what `readState` gave. Throws InvalidInputError on a malformed state. */

@@ -15,6 +15,7 @@ const NO_REFERRAL = 0;
 export const aaveV3: Lender = {
   id: "aave-v3",
   title: "Aave v3",
+  shortTitle: "Aave v3",
   readState: readAaveV3,
 
   open(json) {

@@ -14,6 +14,7 @@ const FLASH_SWAP_GAS = 200n;
 export const uniswapV3FlashSwap: Lender = {
   id: "uniswap-v3-flash-swap",
   title: "Uniswap v3 flash swap",
+  shortTitle: "flash swap",
 
   // biome-ignore lint/correctness/useYield: a sequence without reads
   *readState() {

@@ -6,7 +6,7 @@ import { jsonText } from "../jsonText.ts";
 import { loadEnvironmentFile } from "../loadEnvironmentFile.ts";
 import { openJournal } from "../openJournal.ts";
 import { refoldJournal } from "../refoldJournal.ts";
-import { episodeLine } from "../terminal/episodeLine.ts";
+import { episodeLines } from "../terminal/episodeLines.ts";
 import { factsOf } from "../terminal/factsOf.ts";
 
 const CHAIN_ID_OF_FACTS = 1;
@@ -36,7 +36,7 @@ export async function events(given: EventsArguments, context: CommandContext): P
 }
 
 async function writeLines(list: readonly DepegEpisode[], mode: string, output: NodeJS.WriteStream): Promise<void> {
-  const facts = factsOf((await loadAllDefinitions()).coins, CHAIN_ID_OF_FACTS);
+  const facts = factsOf(await loadAllDefinitions(), CHAIN_ID_OF_FACTS);
   output.write(`${list.length} depeg events (${mode})\n`);
-  for (const episode of list) output.write(`${episodeLine(episode, facts)}\n`);
+  for (const line of list.flatMap((episode) => episodeLines(episode, facts))) output.write(`${line}\n`);
 }

@@ -89,7 +89,7 @@ function hoursBetween(fromIso: string, toIso: string): number {
 
 /** A live screen on a terminal, lines elsewhere; with --json the lines go to standard error, the result stays alone. */
 async function openView({ json }: ReplayArguments, context: CommandContext): Promise<ClosableView> {
-  const facts = factsOf((await loadAllDefinitions()).coins, REPLAY_CHAIN_ID);
+  const facts = factsOf(await loadAllDefinitions(), REPLAY_CHAIN_ID);
   const stream = json ? context.errorOutput : context.output;
   const paint = paintFor(stream, context.environment);
   if (!json && stream.isTTY && context.environment["TERM"] !== "dumb") {

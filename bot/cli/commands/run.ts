@@ -70,7 +70,7 @@ async function openView(
   { output, environment }: CommandContext,
 ): Promise<LiveView & { close(): void }> {
   const definitions = await loadAllDefinitions();
-  const facts = factsOf(definitions.coins, config.chain.id);
+  const facts = factsOf(definitions, config.chain.id);
   const title = `chain ${config.chain.id} (${definitions.chains.get(config.chain.id)?.name ?? "unknown"}), journal ${config.journal.path}`;
   const shown = { mode, title, facts, coins: config.coins };
   if (output.isTTY && environment["TERM"] !== "dumb") {

@@ -6,11 +6,11 @@ import { WAD } from "../../domain/wad.ts";
 import { formatDecimal } from "../format/formatDecimal.ts";
 import { formatDeviation } from "../format/formatDeviation.ts";
 import { formatUnits } from "../format/formatUnits.ts";
-import type { FactsByCoin } from "./coinFacts.ts";
+import type { ViewFacts } from "./viewFacts.ts";
 
 /** A line worth a person's eye. Lines with the same `key` one after the other are told once, with their number. */
 export type Notice = {
-  readonly kind: "depeg" | "trade" | "rejected" | "input" | "state";
+  readonly kind: "depeg" | "trade" | "reverted" | "rejected" | "input" | "state";
   readonly timeMs: number;
   readonly key: string;
   readonly text: string;
@@ -20,14 +20,14 @@ export type Notice = {
  * An action as a line for people; null for those that only move a figure elsewhere on the screen. Of the rotations of
  * one cycle, the rejected ones that a better rotation stopped are left out: the better one is told.
  */
-export function describeAction(action: Action, timeMs: number, facts: FactsByCoin): Notice | null {
+export function describeAction(action: Action, timeMs: number, facts: ViewFacts): Notice | null {
   switch (action.kind) {
     case "depegChanged":
       return { kind: "depeg", timeMs, key: action.episode.id, text: describeEpisode(action.episode, facts) };
     case "tradePosted":
-      return { kind: "trade", timeMs, key: action.trade.id, text: describeTrade(action.trade, facts) };
+      return describeTrade(action.trade, timeMs, facts);
     case "opportunityJudged":
-      return describeRejection(action, timeMs);
+      return describeRejection(action, timeMs, facts);
     case "inputRejected":
       return {
         kind: "input",
@@ -46,45 +46,71 @@ export function describeAction(action: Action, timeMs: number, facts: FactsByCoi
   }
 }
 
-function describeRejection(action: Extract<Action, { kind: "opportunityJudged" }>, timeMs: number): Notice | null {
+function describeRejection(
+  action: Extract<Action, { kind: "opportunityJudged" }>,
+  timeMs: number,
+  facts: ViewFacts,
+): Notice | null {
   const { rejection, routeId } = action;
   if (rejection === null || rejection.code === "DOMINATED") return null;
-  const text = `${rejection.code}, ${rejection.message}; ${shortRoute(routeId)}`;
+  const message = nameLenders(rejection.message, facts);
+  const text = `${rejection.code}, ${message}; ${shortRoute(routeId)}`;
   return { kind: "rejected", timeMs, key: `${routeId}/${rejection.code}`, text };
 }
 
 /** "USDC severe discount 0.9412 (-5.88 %), worsening, deepest 0.9300". */
-function describeEpisode(episode: DepegEpisode, facts: FactsByCoin): string {
+function describeEpisode(episode: DepegEpisode, facts: ViewFacts): string {
   const { coin, side, severity, worstSeverity, status, lastValueWad, deepestValueWad } = episode;
-  const deviation = formatDeviation(lastValueWad, facts.get(coin)?.pegWad ?? WAD);
+  const deviation = formatDeviation(lastValueWad, facts.coins.get(coin)?.pegWad ?? WAD);
   const deepest = `deepest ${formatDecimal(deepestValueWad, 4)}`;
   if (status === "resolved") return `${coin} ${side} is over: worst ${worstSeverity}, ${deepest}`;
   return `${coin} ${severity} ${side} ${formatDecimal(lastValueWad, 4)} (${deviation}), ${status}, ${deepest}`;
 }
 
-/** "+1,234.56 USDC (1,230.11 USD), gas 12.30 USD, Aave v3 20,000,000.00, USDT>curve:3pool>USDC>…". */
-function describeTrade(trade: TradeRecord, facts: FactsByCoin): string {
-  const decimals = facts.get(trade.profitCoin)?.decimals ?? null;
-  const gas = `gas ${formatDecimal(trade.gasCostUsdWad)} USD`;
+/** "+1,234.56 USDC, net 1,217.81 USD, 2,000,000 USDC from Aave v3, USDT>curve>USDC>…"; a reverted one is a kind of its own. */
+function describeTrade(trade: TradeRecord, timeMs: number, facts: ViewFacts): Notice {
+  const { id: key, profitUsdWad, gasCostUsdWad, profitCoin } = trade;
   const route = shortRoute(trade.routeId);
-  if (trade.outcome === "reverted") return `reverted, ${gas}, ${route}`;
-  const profit = formatUnits(trade.profitUnits, decimals, trade.profitCoin);
-  const borrowed = formatUnits(trade.borrowedUnits, decimals, trade.profitCoin, 0);
-  return `+${profit} (${formatDecimal(trade.profitUsdWad)} USD), ${gas}, ${borrowed} from ${trade.lender}, ${route}`;
+  if (trade.outcome === "reverted") {
+    const text = `lost ${formatDecimal(gasCostUsdWad)} USD of gas, ${lenderName(trade.lender, facts)}, ${route}`;
+    return { kind: "reverted", timeMs, key, text };
+  }
+  const net = profitUsdWad === null || gasCostUsdWad === null ? null : profitUsdWad - gasCostUsdWad;
+  const profit = unitsText(trade.profitUnits, profitCoin, facts);
+  const loan = loanText(trade.borrowedUnits, profitCoin, trade.lender, facts);
+  return { kind: "trade", timeMs, key, text: `+${profit}, net ${formatDecimal(net)} USD, ${loan}, ${route}` };
 }
 
-/** "would have earned 1,234.56 USDC (1,221.05 USD after gas) with 20,000,000 USDC from aave-v3, …". */
-export function describePaperFill(plan: Plan, expectedProfit: bigint, facts: FactsByCoin): string {
+/** "would have earned 1,234.56 USDC, net 1,221.05 USD, 20,000,000 USDC from Aave v3, …". */
+export function describePaperFill(plan: Plan, expectedProfit: bigint, facts: ViewFacts): string {
   const { coin } = plan.profitToken;
-  const decimals = facts.get(coin)?.decimals ?? null;
   const { sized, lender, netProfitUsdWad } = plan.opportunity;
-  const profit = formatUnits(expectedProfit, decimals, coin);
-  const borrowed = formatUnits(sized.amountIn, decimals, coin, 0);
-  const net = `${formatDecimal(netProfitUsdWad)} USD after gas`;
-  return `would have earned ${profit} (${net}) with ${borrowed} from ${lender}, ${shortRoute(sized.route.id)}`;
+  const loan = loanText(sized.amountIn, coin, lender, facts);
+  const net = `net ${formatDecimal(netProfitUsdWad)} USD`;
+  return `would have earned ${unitsText(expectedProfit, coin, facts)}, ${net}, ${loan}, ${shortRoute(sized.route.id)}`;
 }
 
-/** The venues' names say enough on a narrow screen: "USDC>uniswap-v3:USDC/USDT:100>USDT" reads "USDC>uniswap-v3>USDT". */
+function unitsText(units: bigint, coin: string, facts: ViewFacts): string {
+  return formatUnits(units, facts.coins.get(coin)?.decimals ?? null, coin);
+}
+
+function loanText(units: bigint, coin: string, lender: string, facts: ViewFacts): string {
+  const decimals = facts.coins.get(coin)?.decimals ?? null;
+  return `${formatUnits(units, decimals, coin, 0)} from ${lenderName(lender, facts)}`;
+}
+
+/** Why no lender serves is told as "<id>: why; <id>: why". */
+function nameLenders(message: string, facts: ViewFacts): string {
+  let named = message;
+  for (const [id, name] of facts.lenders) named = named.replaceAll(`${id}: `, `${name}: `);
+  return named;
+}
+
+function lenderName(id: string, facts: ViewFacts): string {
+  return facts.lenders.get(id) ?? id;
+}
+
+/** The venues' names say enough on a narrow screen: "USDC>uniswap-v3:USDC/USDT:100>USDT" reads "USDC>uniswap>USDT". */
 export function shortRoute(routeId: string): string {
-  return routeId.replace(/>(uniswap-v3|curve)[^>]*>/g, ">$1>");
+  return routeId.replace(/>(uniswap|curve)[^>]*>/g, ">$1>");
 }

@@ -99,7 +99,7 @@ function coinLine(
   if (value.status !== "priced") {
     return row([coin, UNKNOWN, UNKNOWN, value.status, UNKNOWN, rejected, age]);
   }
-  const peg = state.facts.get(coin)?.pegWad;
+  const peg = state.facts.coins.get(coin)?.pegWad;
   const text = row([
     coin,
     formatDecimal(value.valueWad, 4),
@@ -118,7 +118,7 @@ function logLine({ kind, timeMs, text, times }: LogLine, paint: Paint): string {
   const line = `${formatUtcShort(timeMs)}  ${kind.padEnd(8)}  ${text}${repeats}`;
   if (kind === "rejected") return paint.dim(line);
   if (kind === "trade") return paint.blue(line);
-  return kind === "depeg" || kind === "state" ? paint.orange(line) : line;
+  return kind === "depeg" || kind === "state" || kind === "reverted" ? paint.orange(line) : line;
 }
 
 function row(cells: readonly string[]): string {

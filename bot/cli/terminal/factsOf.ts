@@ -1,12 +1,14 @@
-import type { Stablecoin } from "../../domain/stablecoin.ts";
-import type { FactsByCoin } from "./coinFacts.ts";
+import type { Definitions } from "../../engine/definitions.ts";
+import type { ViewFacts } from "./viewFacts.ts";
 
-/** What views need of the coins on one chain. */
-export function factsOf(coins: ReadonlyMap<string, Stablecoin>, chainId: number): FactsByCoin {
-  return new Map(
-    [...coins].map(([symbol, coin]) => {
-      const deployment = coin.deployments.find((each) => each.chainId === chainId);
-      return [symbol, { pegWad: coin.pegWad, decimals: deployment?.decimals ?? null }];
-    }),
-  );
+/** What views need of the definitions on one chain. */
+export function factsOf({ coins, lenders }: Definitions, chainId: number): ViewFacts {
+  const coinFacts = [...coins].map(([symbol, { pegWad, deployments }]) => {
+    const deployment = deployments.find((each) => each.chainId === chainId);
+    return [symbol, { pegWad, decimals: deployment?.decimals ?? null }] as const;
+  });
+  return {
+    coins: new Map(coinFacts),
+    lenders: new Map([...lenders].map(([id, { shortTitle }]) => [id, shortTitle])),
+  };
 }

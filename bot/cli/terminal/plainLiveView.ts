@@ -3,7 +3,7 @@ import type { MarketEvent } from "../../domain/marketEvent.ts";
 import type { LiveView } from "../../live/runLive.ts";
 import { formatDecimal, UNKNOWN } from "../format/formatDecimal.ts";
 import { formatUtc } from "../format/formatTime.ts";
-import type { FactsByCoin } from "./coinFacts.ts";
+import type { ViewFacts } from "./viewFacts.ts";
 import { createViewState, foldEvent, nameCoins, type ViewState } from "./viewState.ts";
 
 /** A line with the trading state and every coin's value, so that a quiet log is seen to be alive. */
@@ -22,7 +22,7 @@ export class PlainLiveView implements LiveView {
     shown: {
       readonly mode: "paper" | "live";
       readonly title: string;
-      readonly facts: FactsByCoin;
+      readonly facts: ViewFacts;
       readonly coins: readonly string[];
     },
   ) {

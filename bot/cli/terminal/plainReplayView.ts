@@ -3,9 +3,9 @@ import type { MarketEvent } from "../../domain/marketEvent.ts";
 import type { ReplayOpening, ReplaySummary, ReplayView } from "../../replay/replayView.ts";
 import { formatDecimal, UNKNOWN } from "../format/formatDecimal.ts";
 import { formatUtc } from "../format/formatTime.ts";
-import type { FactsByCoin } from "./coinFacts.ts";
 import type { Paint } from "./paint.ts";
 import { summaryLines } from "./summaryLines.ts";
+import type { ViewFacts } from "./viewFacts.ts";
 import { createViewState, foldEvent, nameCoins, type ViewState } from "./viewState.ts";
 
 /** Progress lines of a whole replay. */
@@ -18,14 +18,14 @@ const PROGRESS_LINES = 10;
 export class PlainReplayView implements ReplayView {
   readonly #write: (line: string) => void;
   readonly #paint: Paint;
-  readonly #facts: FactsByCoin;
+  readonly #facts: ViewFacts;
   readonly #state: ViewState;
   #blockCount = 0;
   #nextTenth = 1;
   #rejectionsTold = 0;
   readonly #codesTold = new Set<string>();
 
-  constructor(write: (line: string) => void, paint: Paint, facts: FactsByCoin) {
+  constructor(write: (line: string) => void, paint: Paint, facts: ViewFacts) {
     this.#write = write;
     this.#paint = paint;
     this.#facts = facts;

@@ -1,10 +1,10 @@
 import type { Action } from "../../domain/action.ts";
 import type { MarketEvent } from "../../domain/marketEvent.ts";
 import type { LiveView } from "../../live/runLive.ts";
-import type { FactsByCoin } from "./coinFacts.ts";
 import { drawScreen } from "./drawScreen.ts";
 import type { Paint } from "./paint.ts";
 import { Screen, type TerminalStream } from "./screen.ts";
+import type { ViewFacts } from "./viewFacts.ts";
 import { addNote, createViewState, foldEvent, nameCoins, type ViewState } from "./viewState.ts";
 
 const REDRAW_MS = 200;
@@ -22,7 +22,7 @@ export class TerminalLiveView implements LiveView {
     shown: {
       readonly mode: "paper" | "live";
       readonly title: string;
-      readonly facts: FactsByCoin;
+      readonly facts: ViewFacts;
       readonly coins: readonly string[];
     },
   ) {

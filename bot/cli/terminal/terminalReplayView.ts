@@ -1,12 +1,12 @@
 import type { Action } from "../../domain/action.ts";
 import type { MarketEvent } from "../../domain/marketEvent.ts";
 import type { ReplayOpening, ReplaySummary, ReplayView } from "../../replay/replayView.ts";
-import type { FactsByCoin } from "./coinFacts.ts";
 import { drawScreen, type Progress } from "./drawScreen.ts";
 import { Pace } from "./pace.ts";
 import type { Paint } from "./paint.ts";
 import { Screen, type TerminalStream } from "./screen.ts";
 import { summaryLines } from "./summaryLines.ts";
+import type { ViewFacts } from "./viewFacts.ts";
 import { createViewState, foldEvent, nameCoins, type ViewState } from "./viewState.ts";
 
 /** Ten pictures a second: smooth enough to read, and little beside the replay itself. */
@@ -17,14 +17,14 @@ export class TerminalReplayView implements ReplayView {
   readonly #stream: TerminalStream;
   readonly #screen: Screen;
   readonly #paint: Paint;
-  readonly #facts: FactsByCoin;
+  readonly #facts: ViewFacts;
   readonly #state: ViewState;
   readonly #pace = new Pace();
   readonly #timer: NodeJS.Timeout;
   #progress: Progress = { blocksDone: 0, blockCount: 0, blocksPerSecond: null, secondsLeft: null, step: null };
   #stale = true;
 
-  constructor(stream: TerminalStream, paint: Paint, facts: FactsByCoin) {
+  constructor(stream: TerminalStream, paint: Paint, facts: ViewFacts) {
     this.#stream = stream;
     this.#screen = new Screen(stream);
     this.#paint = paint;

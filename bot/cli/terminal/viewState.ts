@@ -4,8 +4,8 @@ import type { PaperFilled } from "../../domain/executionReport.ts";
 import type { FairValue } from "../../domain/fairValue.ts";
 import type { MarketEvent } from "../../domain/marketEvent.ts";
 import type { Plan } from "../../domain/opportunity.ts";
-import type { FactsByCoin } from "./coinFacts.ts";
 import { describeAction, describePaperFill, type Notice } from "./describeAction.ts";
+import type { ViewFacts } from "./viewFacts.ts";
 
 /** One coin as the table shows it. */
 export type CoinRow = {
@@ -26,7 +26,7 @@ export type Mode = "replayed" | "paper" | "live";
 /** Everything on the screen but progress. Changed in place by `foldEvent`. */
 export type ViewState = {
   readonly mode: Mode;
-  readonly facts: FactsByCoin;
+  readonly facts: ViewFacts;
   title: string;
   timeMs: number | null;
   tradingState: "active" | "reducing" | "halted";
@@ -50,7 +50,7 @@ export type ViewState = {
 const LOG_LINES = 200;
 
 /** A screen that has seen nothing; the rows come with `nameCoins`. */
-export function createViewState(mode: Mode, facts: FactsByCoin): ViewState {
+export function createViewState(mode: Mode, facts: ViewFacts): ViewState {
   return {
     mode,
     facts,

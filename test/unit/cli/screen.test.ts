@@ -9,6 +9,7 @@ import type { Action } from "../../../bot/domain/action.ts";
 import type { DepegEpisode } from "../../../bot/domain/depegEpisode.ts";
 import type { FairValue } from "../../../bot/domain/fairValue.ts";
 import { WAD } from "../../../bot/domain/wad.ts";
+import { sampleTrade } from "../../fakes/sampleTrade.ts";
 
 const NOW_MS = Date.UTC(2023, 2, 11, 3, 38);
 const SIZE = { columns: 80, rows: 24 };
@@ -42,10 +43,11 @@ const EPISODE: DepegEpisode = {
 };
 
 function openState(): ViewState {
-  const facts = new Map([
+  const coins = new Map([
     ["USDC", { pegWad: WAD, decimals: 6 }],
     ["DAI", { pegWad: WAD, decimals: 18 }],
   ]);
+  const facts = { coins, lenders: new Map([["uniswap-v3-flash-swap", "flash swap"]]) };
   const state = createViewState("replayed", facts);
   nameCoins(state, ["USDC", "DAI"]);
   return state;
@@ -121,6 +123,35 @@ describe("the live view", () => {
     expect(tell(state, rejection("b", "DOMINATED"))).to.have.length(0);
     expect(state.rejections).to.equal(4);
     expect(drawScreen(state, HALF, NOW_MS, SIZE, PLAIN).join("\n")).to.contain("(3 times)");
+  });
+
+  it("shows a trade as good news and a reverted one as trouble, with the lender's short name", () => {
+    const state = openState();
+    tell(state, { kind: "tradePosted", id: "1", trade: sampleTrade });
+    tell(state, { kind: "tradePosted", id: "2", trade: { ...sampleTrade, id: "plan:2", outcome: "reverted" } });
+    const drawn = drawScreen(state, HALF, NOW_MS, { columns: 200, rows: 24 }, COLOURED);
+    const [mined, reverted] = ["trade   ", "reverted"].map((kind) =>
+      drawn.find((line) => line.includes(`  ${kind}  `)),
+    );
+    const text =
+      "03-11 03:38  trade     +1,234.56 USDC, net 1,220.30 USD, 2,000,000 USDC from flash swap, " +
+      "USDC>uniswap>DAI>curve>USDC";
+    expect(mined).to.equal(COLOURED.blue(text));
+    const lost = "03-11 03:38  reverted  lost 12.30 USD of gas, flash swap, USDC>uniswap>DAI>curve>USDC";
+    expect(reverted).to.equal(COLOURED.orange(lost));
+  });
+
+  it("shows the net of a trade as unknown where its value or its gas is", () => {
+    const state = openState();
+    tell(state, { kind: "tradePosted", id: "1", trade: { ...sampleTrade, gasCostUsdWad: null } });
+    expect(drawScreen(state, HALF, NOW_MS, { columns: 200, rows: 24 }, PLAIN).join("\n")).to.contain("net – USD");
+  });
+
+  it("calls lenders by their short names where it says why none lends", () => {
+    const state = openState();
+    const why = { stage: "funded", code: "NO_LENDER", message: "uniswap-v3-flash-swap: the first leg" } as const;
+    const judged = { kind: "opportunityJudged", id: "1", timeMs: NOW_MS, routeId: "a", opportunity: null } as const;
+    expect(tell(state, { ...judged, rejection: why })[0]?.text).to.equal("NO_LENDER, flash swap: the first leg; a");
   });
 
   it("says with a word whatever it says with a colour", () => {

@@ -22,6 +22,7 @@ function recordingLender(id: string): Lender & { readonly trades: LoanTrade[] } 
   return {
     id,
     title: id,
+    shortTitle: id,
     trades,
     readState() {
       throw new Error("a plan needs no reads");

@@ -5,5 +5,8 @@ export type CoinFacts = {
   readonly decimals: number | null;
 };
 
-/** Facts by coin symbol. */
-export type FactsByCoin = ReadonlyMap<string, CoinFacts>;
+/** What a view must know of the definitions: coins by symbol, and lenders' short names by id. */
+export type ViewFacts = {
+  readonly coins: ReadonlyMap<string, CoinFacts>;
+  readonly lenders: ReadonlyMap<string, string>;
+};
