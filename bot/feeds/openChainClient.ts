@@ -25,7 +25,8 @@ function transportFor(url: string, timeoutMs: number): Transport {
     timeout: timeoutMs,
     retryCount: 0,
     keepAlive: true,
-    reconnect: { attempts: 1_000, delay: 500 },
+    // The library tries once, then never again, and prints what failed: `watchHeads` makes the connection anew.
+    reconnect: false,
   });
 }
 
