@@ -13,8 +13,8 @@ type HeadWatch = {
 
 /**
  * Subscribes to new heads (`newHeads` over WebSocket, by polling over HTTP), and asks for the head from time to time as
- * well: a connection can be dead without anybody saying so. One that does not answer
- * is closed, and made and subscribed to anew when the node is back. Numbers may skip or repeat: the block feed fills gaps.
+ * well: a connection can be dead without anybody saying so. One that does not answer is closed, and made and subscribed
+ * to anew when the node is back. Numbers may skip or repeat: the block feed fills gaps.
  * @returns ends the subscription
  */
 export function watchHeads(watch: HeadWatch): () => void {

@@ -94,13 +94,16 @@ describe("engine", () => {
   });
 
   it("reports a failed action once and acts no more", async () => {
+    const begun: string[] = [];
     const { fatal, make, journal } = await startEngine(async (action) => {
+      begun.push(action.id);
       throw new Error(`cannot ${action.id}`);
     });
     const engine = make();
     await engine.submit([timer(2), timer(4)]);
     await engine.idle();
     expect(fatal.map(String)).to.deep.equal(["Error: cannot resync:2"]);
+    expect(begun).to.deep.equal(["resync:2"]);
     await journal.close();
   });
 

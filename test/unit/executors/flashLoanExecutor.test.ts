@@ -70,6 +70,12 @@ describe("settling a sent transaction", () => {
     expect(await executor.settle(block(99n), [samplePlan.id])).to.deep.equal([]);
   });
 
+  it("leaves a receipt of a later block to that block", async () => {
+    const { executor } = executorAt({ eth_getTransactionReceipt: () => ({ ...RECEIPT, status: "0x1" }) });
+    expect(await executor.settle(block(98n), [samplePlan.id])).to.deep.equal([]);
+    expect(await executor.settle(block(99n), [samplePlan.id])).to.have.length(1);
+  });
+
   it("calls it dropped once its nonce has been used for some blocks and there is still no receipt", async () => {
     const { executor } = executorAt({ ...head(102n), ...nonceUsed(99n) });
     const [report] = await executor.settle(block(102n), [samplePlan.id]);
@@ -145,6 +151,40 @@ describe("taking up a stored transaction after a restart", () => {
       eth_getTransactionCount: () => "0x8",
     });
     expect((await executor.submit(approvedPlan()))[0]).to.deep.include({ outcome: "sent" });
+  });
+});
+
+describe("sending a transaction", () => {
+  const working = {
+    eth_call: () => "0x",
+    eth_getTransactionCount: () => "0x7",
+    eth_sendRawTransaction: () => HASH,
+  };
+
+  it("stores the intent before the node hears of it", async () => {
+    const { client, asked } = scriptedNode({ ...working, ...head(samplePlan.opportunity.blockNumber) });
+    const stored: TransactionIntent[] = [];
+    const intents: IntentStore = {
+      find: async () => null,
+      store: async (made) => {
+        expect(asked).to.not.include("eth_sendRawTransaction");
+        stored.push(made);
+      },
+    };
+    const executor = new FlashLoanExecutor({ client, operator, intents, chainId: 1 });
+    const [report] = await executor.submit(approvedPlan());
+    expect(asked.at(-1)).to.equal("eth_sendRawTransaction");
+    expect(stored).to.have.length(1);
+    expect(stored[0]).to.deep.include({ planId: samplePlan.id, nonce: 7, deadlineBlock: samplePlan.deadlineBlock });
+    expect(report).to.deep.include({ outcome: "sent", transactionHash: stored[0]?.transactionHash });
+  });
+
+  it("never simulates or signs what was worked out on another block than the head", async () => {
+    for (const away of [-1n, 1n]) {
+      const { executor, asked } = executorAt({ ...working, ...head(samplePlan.opportunity.blockNumber + away) }, null);
+      expect((await executor.submit(approvedPlan()))[0]).to.deep.include({ outcome: "simulationFailed" });
+      expect(asked).to.deep.equal(["eth_blockNumber"]);
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect } from "chai";
+import { sql } from "kysely";
 import type { Journal, JournalEntry } from "../../../bot/domain/journal.ts";
 import type { MarketEvent } from "../../../bot/domain/marketEvent.ts";
 import { openHistory } from "../../../bot/history/openHistory.ts";
@@ -73,6 +74,14 @@ describe("journal in SQLite", () => {
     expect(error.code).to.equal("JOURNAL_CORRUPT");
     expect(error.message).to.contain("entry 2");
     await reopened.close();
+  });
+
+  it("waits for the disk at every commit: what is confirmed outlives the machine's power", async () => {
+    const history = await openHistory(join(folder, "durable.db"));
+    const { rows } = await sql<{ synchronous: number }>`PRAGMA synchronous`.execute(history);
+    // SQLite numbers FULL as 2; NORMAL, the usual for WAL, is 1.
+    expect(rows[0]?.synchronous).to.equal(2);
+    await history.destroy();
   });
 
   it("refuses to continue another run's journal and says what differs", async () => {

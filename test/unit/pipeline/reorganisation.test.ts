@@ -44,9 +44,10 @@ describe("a trade whose block was orphaned", () => {
     const mined = { planId: plan.id, blockNumber: 2n, blockHash: hashOf(2n) };
     fold(state, report({ outcome: "sent", planId: plan.id, transactionHash: hashOf(7n), nonce: 0 }));
     fold(state, report(included([], mined)), block(2n, DEAR));
-    expect(state.risk.inFlight.size).to.equal(0);
+    expect([state.risk.inFlight.size, state.unsettled.size]).to.deep.equal([0, 0]);
     fold(state, reorgTo(1n), snapshotAt(state, 1n));
     expect([...state.unsettled]).to.deep.equal([plan.id]);
+    expect(state.recentBlocks).to.deep.equal([]);
     const actions = fold(state, block(2n, { hash: hashOf(102n) }), block(3n, { parentHash: hashOf(102n) }));
     expect(kinds(actions, "submitPlan")).to.deep.equal([]);
     expect(judgedCodes(actions)).to.include("TRADE_IN_FLIGHT");
@@ -70,6 +71,15 @@ describe("a trade whose block was orphaned", () => {
       fold(state, block(number, DEAR));
     expect(state.plans.has(plan.id)).to.equal(false);
     expect(state.risk.settled.size).to.equal(0);
+  });
+});
+
+describe("a plan whose simulation failed", () => {
+  it("is told and leaves nothing behind", async () => {
+    const { state, plan } = await submitted();
+    const actions = fold(state, report({ outcome: "simulationFailed", planId: plan.id, reason: "TooLate" }));
+    expect(judgedCodes(actions)).to.deep.equal(["SIMULATION_FAILED"]);
+    expect([state.plans.size, state.unsettled.size, state.risk.inFlight.size]).to.deep.equal([0, 0, 0]);
   });
 });
 

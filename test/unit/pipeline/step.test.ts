@@ -1,6 +1,9 @@
 import { expect } from "chai";
 import type { Hex } from "viem";
-import type { BlockEvent } from "../../../bot/domain/marketEvent.ts";
+import type { BlockEvent, MarketEvent } from "../../../bot/domain/marketEvent.ts";
+import { WAD } from "../../../bot/domain/wad.ts";
+import { ANSWER_UPDATED_TOPIC } from "../../../bot/market/decodeAnswerUpdated.ts";
+import { gasTokenPriceWad } from "../../../bot/market/gasTokenPriceWad.ts";
 import { curvePool, usdcUsdtPool } from "../../fakes/mainnetPools.ts";
 import { block, fold, hashOf, kernel, kinds, START_MS, snapshotAt, timeOf } from "../../fakes/tradingKernel.ts";
 
@@ -43,6 +46,26 @@ describe("the kernel", () => {
     expect(actions).to.have.length(1);
     expect(actions[0]).to.deep.include({ kind: "inputRejected", code: "BLOCK_OUT_OF_ORDER" });
     expect(state.position).to.deep.equal({ number: 1n, hash: hashOf(1n) });
+  });
+
+  it("takes neither a block beyond a gap nor one that it has", async () => {
+    const state = await kernel();
+    fold(state, snapshotAt(state, 0n), block(1n), block(2n));
+    for (const wrong of [block(4n, { parentHash: hashOf(2n) }), block(2n), block(1n)]) {
+      expect(kinds(fold(state, wrong), "inputRejected")[0]).to.deep.include({ code: "BLOCK_OUT_OF_ORDER" });
+    }
+    expect(state.position).to.deep.equal({ number: 2n, hash: hashOf(2n) });
+  });
+
+  it("hears a feed's new round in the block that has it", async () => {
+    const state = await kernel();
+    fold(state, snapshotAt(state, 0n));
+    const feed = state.setup.gasTokenFeed;
+    const word = (value: bigint): Hex => `0x${value.toString(16).padStart(64, "0")}`;
+    const topics = [ANSWER_UPDATED_TOPIC, word(1_234n * 10n ** 8n), word(2n)] as const;
+    const data = word(BigInt(timeOf(1n) / 1_000));
+    fold(state, block(1n, { logs: [{ address: feed.proxy, topics, data, logIndex: 0, transactionHash: hashOf(9n) }] }));
+    expect(gasTokenPriceWad(state.market, feed, timeOf(1n))).to.equal(1_234n * WAD);
   });
 
   it("stops quoting from a pool that contradicts its mirror, asks for a new reading, and trades again after it", async () => {
@@ -96,6 +119,14 @@ describe("the kernel", () => {
     expect(actions[0]).to.deep.include({ kind: "inputRejected", code: "UNKNOWN_PLAN" });
   });
 
+  it("does not go back in time with an event that comes late", async () => {
+    const state = await kernel();
+    const late = timeOf(0n) + 3 * 86_400_000;
+    fold(state, snapshotAt(state, 0n), { kind: "timer", timeMs: late }, { kind: "timer", timeMs: timeOf(1n) });
+    expect(state.timeMs).to.equal(late);
+    expect([...state.toldValues.values()].map(({ status }) => status)).to.deep.equal(["unknown", "unknown", "unknown"]);
+  });
+
   it("knows no value once every source is stale, and does not trade on that", async () => {
     const state = await kernel();
     fold(state, snapshotAt(state, 0n));
@@ -103,5 +134,19 @@ describe("the kernel", () => {
     const actions = fold(state, block(1n, { timeMs: dayLater }));
     expect(kinds(actions, "submitPlan")).to.deep.equal([]);
     expect([...state.toldValues.values()].every(({ status }) => status !== "priced")).to.equal(true);
+  });
+
+  it("trades on no block that is older than a node which keeps up would give", async () => {
+    const state = await kernel();
+    const late: MarketEvent = { kind: "timer", timeMs: timeOf(1n) + state.setup.maxBlockAgeMs + 1 };
+    const actions = fold(state, snapshotAt(state, 0n), late, block(1n));
+    expect(kinds(actions, "submitPlan")).to.deep.equal([]);
+    const codes = kinds(actions, "opportunityJudged").map((action) =>
+      action.kind === "opportunityJudged" ? action.rejection?.code : null,
+    );
+    expect(codes).to.include("BLOCK_TOO_OLD");
+    const inTime = await kernel();
+    const justInTime: MarketEvent = { kind: "timer", timeMs: timeOf(1n) + inTime.setup.maxBlockAgeMs };
+    expect(kinds(fold(inTime, snapshotAt(inTime, 0n), justInTime, block(1n)), "submitPlan")).to.have.length(1);
   });
 });

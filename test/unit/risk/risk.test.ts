@@ -1,18 +1,20 @@
 import { expect } from "chai";
-import type { ExecutionReport } from "../../../bot/domain/executionReport.ts";
+import type { ExecutionReport, TransactionIncluded } from "../../../bot/domain/executionReport.ts";
 import type { OperatorEvent } from "../../../bot/domain/marketEvent.ts";
 import type { Plan } from "../../../bot/domain/opportunity.ts";
 import { WAD } from "../../../bot/domain/wad.ts";
+import { foldReport as foldLedgerReport } from "../../../bot/ledger/foldReport.ts";
+import { createLedgerState } from "../../../bot/ledger/ledgerState.ts";
 import { checkPlan, type RiskContext } from "../../../bot/risk/checkPlan.ts";
 import { foldOperator } from "../../../bot/risk/foldOperator.ts";
 import { foldReport } from "../../../bot/risk/foldReport.ts";
 import type { RiskLimits } from "../../../bot/risk/riskLimits.ts";
 import { createRiskState, type RiskState } from "../../../bot/risk/riskState.ts";
 import { included, reverted } from "../../fakes/executionReports.ts";
-import { dai } from "../../fakes/mainnetPools.ts";
+import { curvePool, dai, usdcUsdtPool } from "../../fakes/mainnetPools.ts";
 import { fairValues, priced } from "../../fakes/marketState.ts";
 import { riskLimits } from "../../fakes/riskLimits.ts";
-import { sampleOpportunity, samplePlan } from "../../fakes/samplePlan.ts";
+import { sampleOpportunity, samplePlan, treasury } from "../../fakes/samplePlan.ts";
 
 const DAY_MS = 86_400_000;
 const noon = 19_000 * DAY_MS + DAY_MS / 2;
@@ -33,6 +35,15 @@ function settle(state: RiskState, report: ExecutionReport, timeMs = noon) {
 
 function say(state: RiskState, command: OperatorEvent["command"]) {
   return foldOperator(state, { kind: "operator", timeMs: noon, command, reason: "because" });
+}
+
+/** The ledger's record of a mined sample plan. */
+function recordOf(report: TransactionIncluded) {
+  const deployments = [curvePool, usdcUsdtPool];
+  const values = { timeMs: noon, fairValues: fairValues(), gasTokenPriceWad: 1_500n * WAD };
+  const trade = foldLedgerReport(createLedgerState({ treasury, deployments }), report, samplePlan, values);
+  if (trade === null) throw new Error("nothing was posted");
+  return trade;
 }
 
 describe("checkPlan", () => {
@@ -137,6 +148,27 @@ describe("risk foldReport", () => {
     const state = createRiskState(riskLimits);
     run(state, included([]));
     expect(state.lossUsdWadToday).to.equal(9n * WAD);
+  });
+
+  it("takes a trade's profit off its gas, and no loss from a trade that gained", () => {
+    const state = createRiskState(riskLimits);
+    for (const [profitUsd, lossUsd] of [
+      [4n, 5n],
+      [9n, 5n],
+      [400n, 5n],
+    ] as const) {
+      code(state);
+      const trade = { ...recordOf(included([])), profitUsdWad: profitUsd * WAD };
+      foldReport(state, { report: included([]), timeMs: noon, trade });
+      expect(state.lossUsdWadToday).to.equal(lossUsd * WAD);
+    }
+  });
+
+  it("keeps the sums of a day that a late report of the day before does not end", () => {
+    const state = createRiskState(riskLimits);
+    run(state, reverted(), noon + DAY_MS);
+    run(state, reverted(), noon);
+    expect(state.gasWeiToday).to.equal((8n * WAD) / 1_000n);
   });
 
   it("begins new sums with the UTC day, but stays halted", () => {
