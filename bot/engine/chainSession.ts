@@ -82,8 +82,12 @@ export class ChainSession {
     return known.length > 0 || position === null ? known : [position];
   }
 
+  /** The time is told with the first state: what a node that is behind answers must be seen as old at once. */
   async #readChain(): Promise<void> {
-    await this.engine.submit([await this.#readSnapshot()]);
+    const snapshot = await this.#readSnapshot();
+    const timeMs = this.#parts.nowMs(this.state);
+    const clock: readonly MarketEvent[] = timeMs > snapshot.timeMs ? [{ kind: "timer", timeMs }] : [];
+    await this.engine.submit([...clock, snapshot]);
   }
 
   async #readSnapshot(): Promise<SnapshotEvent> {

@@ -7,10 +7,13 @@ import type { SnapshotScope } from "../feeds/readSnapshotEvent.ts";
 import type { PipelineSetup } from "../pipeline/pipelineSetup.ts";
 import type { Definitions } from "./definitions.ts";
 
+/** Two missed slots and the way here: a head that is later than that is a node which is behind. */
+const MOST_BLOCK_TIMES_LATE = 3;
+
 /** What of the definitions concerns one chain and the chosen coins. */
 export type ChainSelection = Pick<
   PipelineSetup,
-  "coins" | "pools" | "lenders" | "feeds" | "gasTokenFeed" | "finalityBlocks"
+  "coins" | "pools" | "lenders" | "feeds" | "gasTokenFeed" | "finalityBlocks" | "maxBlockAgeMs"
 > & { readonly chain: Chain; readonly tokens: readonly Token[] };
 
 /**
@@ -38,6 +41,7 @@ export function selectChain(definitions: Definitions, chainId: number, symbols: 
     feeds: [...coins.flatMap((coin) => coin.oracles), chain.gasTokenFeed].filter(onChain(chainId)),
     gasTokenFeed: chain.gasTokenFeed,
     finalityBlocks: chain.finalityBlocks,
+    maxBlockAgeMs: MOST_BLOCK_TIMES_LATE * chain.blockTimeSeconds * 1_000,
   };
 }
 

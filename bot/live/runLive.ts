@@ -19,6 +19,7 @@ import { pollExchanges } from "../feeds/exchanges/pollExchanges.ts";
 import { selectVenueMarkets } from "../feeds/exchanges/selectVenueMarkets.ts";
 import type { ChainClient } from "../feeds/openChainClient.ts";
 import { watchHeads } from "../feeds/watchHeads.ts";
+import { lockFile } from "../history/lockFile.ts";
 import { openHistory } from "../history/openHistory.ts";
 import { SqlIntentStore } from "../history/sqlIntentStore.ts";
 import { openSqlJournal } from "../history/sqlJournal.ts";
@@ -50,7 +51,8 @@ export interface LiveView {
 
 /**
  * Watches the configured chain and trades on it, or on paper, until the signal ends it. Resumes from the journal.
- * Throws the first fatal failure; a node that is away for a while is only noted.
+ * Throws the first fatal failure, and IN_USE where another run writes the journal; a node that is away for a while is
+ * only noted.
  */
 export async function runLive(options: LiveOptions, view: LiveView): Promise<void> {
   const log = createLogger(options.config.log);
@@ -61,11 +63,16 @@ export async function runLive(options: LiveOptions, view: LiveView): Promise<voi
     },
     event: (event, actions, mode) => view.event(event, actions, mode),
   };
-  const client = await openConfiguredChain(options.config, (why) => noted.note(why));
+  const unlock = lockFile(options.config.journal.path);
   try {
-    await runOnChain(client, options, noted, log);
+    const client = await openConfiguredChain(options.config, (why) => noted.note(why));
+    try {
+      await runOnChain(client, options, noted, log);
+    } finally {
+      await closeChainClient(client);
+    }
   } finally {
-    await closeChainClient(client);
+    unlock();
   }
 }
 

@@ -31,6 +31,8 @@ export type PipelineSetup = {
   readonly gasTokenFeed: OracleFeed;
   /** Blocks after which a receipt is taken as final. */
   readonly finalityBlocks: number;
+  /** A block older than this when it is folded is not traded on: the node is behind. */
+  readonly maxBlockAgeMs: number;
   /** Null: watch only. */
   readonly trading: TradingAccounts | null;
 } & TradingPolicies;

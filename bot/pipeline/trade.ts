@@ -48,6 +48,8 @@ function approve(
   block: BlockEvent,
 ): { readonly approved: ApprovedPlan } | { readonly rejection: Rejection } {
   const { setup } = state;
+  const ageMs = state.timeMs - block.timeMs;
+  if (ageMs > setup.maxBlockAgeMs) return { rejection: tooOld(block, ageMs, setup.maxBlockAgeMs) };
   const gasPrice = gasTokenPriceWad(state.market, setup.gasTokenFeed, state.timeMs);
   if (gasPrice === null) {
     const message = "ether has no current price in USD";
@@ -68,6 +70,12 @@ function approve(
   if ("stage" in plan) return { rejection: plan };
   const fairValues = solveFairValues(state.market, state.timeMs);
   return checkPlan(state.risk, plan, { nowMs: state.timeMs, fairValues, gasTokenPriceWad: gasPrice });
+}
+
+/** A node that is behind shows prices that are gone: what was worked out on them would be traded at others'. */
+function tooOld(block: BlockEvent, ageMs: number, mostMs: number): Rejection {
+  const message = `block ${block.number} is ${ageMs} ms old, at most ${mostMs} ms is traded on`;
+  return { stage: "planned", code: "BLOCK_TOO_OLD", message };
 }
 
 function currentMirrors(state: PipelineState): ReadonlyMap<string, PoolMirror> {

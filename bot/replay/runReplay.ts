@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { privateKeyToAccount } from "viem/accounts";
+import { UnavailableError } from "../domain/errors.ts";
 import type { JournalIdentity } from "../domain/journal.ts";
 import type { BlockEvent, MarketEvent } from "../domain/marketEvent.ts";
 import { ChainSession } from "../engine/chainSession.ts";
@@ -11,6 +12,7 @@ import { closeChainClient } from "../feeds/closeChainClient.ts";
 import type { HeadFollower } from "../feeds/headFollower.ts";
 import { openChainClient } from "../feeds/openChainClient.ts";
 import { watchHeads } from "../feeds/watchHeads.ts";
+import { lockFile } from "../history/lockFile.ts";
 import { openHistory } from "../history/openHistory.ts";
 import { SqlIntentStore } from "../history/sqlIntentStore.ts";
 import { openSqlJournal } from "../history/sqlJournal.ts";
@@ -33,13 +35,32 @@ const RPC_TIMEOUT_MS = 60_000;
  * Replays a historic event through the production engine against the replica chain, block by block: the world mines,
  * the bot reads, decides and sends, and only then comes the next block. Killed at any point, it goes on from the
  * journal and the chain when it is called again.
- * Throws JOURNAL_KEPT where a journal that was named exists and cannot be continued.
+ * Throws JOURNAL_KEPT where a journal that was named exists and cannot be continued, IN_USE where another replay runs on
+ * this folder or journal, WORLD_UNAVAILABLE where the replica chain has gone.
  * @returns the summary; null where the signal ended it early, leaving world and journal to be resumed
  */
 export async function runReplay(options: ReplayOptions, view: ReplayView): Promise<ReplaySummary | null> {
   const stateFile = join(options.folder, "world.json");
-  const { parameters, fresh } = options;
   const path = journalPathOf(options);
+  const unlockWorld = lockFile(stateFile);
+  try {
+    const unlockJournal = lockFile(path);
+    try {
+      return await replayOn(options, { stateFile, path }, view);
+    } finally {
+      unlockJournal();
+    }
+  } finally {
+    unlockWorld();
+  }
+}
+
+async function replayOn(
+  options: ReplayOptions,
+  { stateFile, path }: { readonly stateFile: string; readonly path: string },
+  view: ReplayView,
+): Promise<ReplaySummary | null> {
+  const { parameters, fresh } = options;
   const world = await joinWorld({
     parameters,
     stateFile,
@@ -54,7 +75,7 @@ export async function runReplay(options: ReplayOptions, view: ReplayView): Promi
   const unwatch = watchHeads({
     client: run.client,
     onHead: (head) => follower.announce(head),
-    onError: failure.reject,
+    onError: (cause) => failure.reject(chainGone(world.status.rpcUrl, cause)),
   });
   try {
     const finished = await Promise.race([driveBlocks(run, follower, view), failure.promise]);
@@ -71,6 +92,15 @@ export async function runReplay(options: ReplayOptions, view: ReplayView): Promi
     await run.session.close();
     await closeChainClient(run.client);
   }
+}
+
+function chainGone(rpcUrl: string, cause: Error): UnavailableError {
+  return new UnavailableError({
+    code: "WORLD_UNAVAILABLE",
+    message: `the replica chain at ${rpcUrl} has gone: ${cause.message}`,
+    cure: "start the replay again; it starts a new chain where this one has ended",
+    cause,
+  });
 }
 
 async function openRun(

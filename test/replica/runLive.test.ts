@@ -106,7 +106,8 @@ describe("a run on a chain of today", function () {
   ) {
     for (let block = 0; block < 40 && (block === 0 || !done()); block += 1) {
       const head = await served.replica.publicClient.getBlock();
-      const timestampSeconds = head.timestamp + 1n;
+      const now = BigInt(Math.floor(Date.now() / 1_000));
+      const timestampSeconds = now > head.timestamp ? now : head.timestamp + 1n;
       const baseFeePerGas = 10_000_000_000n;
       await served.replica.mine({ timestampSeconds, baseFeePerGas, transactions: block === 0 ? transactions : [] });
       await new Promise((resolve) => setTimeout(resolve, 150));
