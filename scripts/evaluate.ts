@@ -6,13 +6,25 @@ import { optionValue, reportRows } from "./measure/reportRows.ts";
 import type { Row } from "./measure/row.ts";
 
 /**
- * What the pipeline does on recorded events, as a table, as `docs/evaluation.md`, and as rows of JSON:
+ * What the pipeline does on recorded events, as a table, as a page of the documents, and as rows of JSON:
  *
- *     npm run evaluate                                the hourly figures that the project ships
- *     npm run evaluate -- --data <dir>                minute recordings as well
+ *     npm run evaluate                      the hourly figures that the project ships: docs/evaluation.md
+ *     npm run evaluate -- --data <dir>      minute recordings: docs/evaluation-recordings.md
  *     npm run evaluate -- --json <file>
  */
-const DOCUMENT = new URL("../docs/evaluation.md", import.meta.url);
+const DOCUMENTS = {
+  shipped: {
+    file: new URL("../docs/evaluation.md", import.meta.url),
+    command: "npm run evaluate",
+    prices: "The prices are the hourly figures that the project ships, with minutes modelled between them.",
+  },
+  recorded: {
+    file: new URL("../docs/evaluation-recordings.md", import.meta.url),
+    command: "npm run evaluate -- --data <dir>",
+    prices:
+      "The prices are minute recordings, which the project does not ship: docs/replay.md says how they are named.",
+  },
+} as const;
 
 async function evaluate(recordings: string | null): Promise<readonly Row[]> {
   const detection = await evaluateDetection(recordings);
@@ -25,27 +37,25 @@ function showProgress(share: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\rreplaying ${(share * 100).toFixed(0)} %`);
 }
 
-function documentText(sections: readonly { readonly title: string; readonly rows: readonly Row[] }[]): string {
-  const head =
-    "# Evaluation\n\n" +
-    "What the pipeline does on recorded events. Written by `npm run evaluate`; do not edit. Trades are replayed: the\n" +
-    "prices are recorded, the other traders are modelled, the contracts are real (docs/replay.md says which is which).\n";
-  return `${head}${sections.map(({ title, rows }) => `\n## ${title}\n\n${formatRows(rows)}\n`).join("")}`;
+function documentText({ command, prices }: (typeof DOCUMENTS)["shipped" | "recorded"], rows: readonly Row[]): string {
+  return [
+    "# Evaluation: USDC, March 2023",
+    "",
+    `What the pipeline does on a recorded event. Written by \`${command}\`; do not edit.`,
+    `${prices}`,
+    "The other traders are modelled, the contracts are real.",
+    "",
+    formatRows(rows),
+    "",
+  ].join("\n");
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const data = optionValue(args, "--data");
-  const sections = [{ title: "USDC, March 2023: the shipped hourly figures", rows: await evaluate(null) }];
-  if (data !== null)
-    sections.push({
-      title: "USDC, March 2023: minute recordings (given by --data, not shipped)",
-      rows: await evaluate(data),
-    });
-  writeFileSync(DOCUMENT, documentText(sections));
-  return reportRows(
-    sections.flatMap(({ rows }) => rows),
-    args,
-  );
+  const recordings = optionValue(args, "--data");
+  const page = recordings === null ? DOCUMENTS.shipped : DOCUMENTS.recorded;
+  const rows = await evaluate(recordings);
+  writeFileSync(page.file, documentText(page, rows));
+  return reportRows(rows, args);
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -19,7 +19,7 @@ const BAR_CELLS = 24;
 const COLUMNS = [6, 11, 11, 10, 10, 21];
 
 const FOOTNOTES: { readonly [mode in Mode]: string } = {
-  replayed: "every figure is replayed: prices recorded, order flow modelled, contracts real",
+  replayed: "every figure is replayed; the end says what is recorded and what is modelled",
   paper: "every figure is paper: real prices, trades simulated as they would be sent, none sent",
   live: "every figure is real",
 };
