@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { InvalidInputError } from "../domain/errors.ts";
 import type { Journal } from "../domain/journal.ts";
-import { openHistory } from "../history/openHistory.ts";
+import { openRecordedHistory } from "../history/openRecordedHistory.ts";
 import { openRecordedJournal } from "../history/sqlJournal.ts";
 import { recordedJournals } from "./recordedJournals.ts";
 
 /**
- * Opens a recorded journal to look at it, by default the newest of a replay or a run below `.repeg`.
- * Throws InvalidInputError where there is none.
+ * Opens a recorded journal to look at it, without writing anything into it; by default the newest of a replay or a run below `.repeg`.
+ * Throws InvalidInputError where there is none, HISTORY_UNREADABLE where the file is no journal.
  */
 export async function openJournal(
   file: string | undefined,
@@ -21,5 +21,5 @@ export async function openJournal(
       cure: "make one with `repeg replay` or `repeg run --paper`, or name another file",
     });
   }
-  return { journal: await openRecordedJournal(await openHistory(path)), path };
+  return { journal: await openRecordedJournal(openRecordedHistory(path)), path };
 }

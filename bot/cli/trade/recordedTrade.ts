@@ -5,7 +5,7 @@ import type { TransactionIntent } from "../../domain/intentStore.ts";
 import type { Journal } from "../../domain/journal.ts";
 import type { Definitions } from "../../engine/definitions.ts";
 import { selectChain } from "../../engine/selectChain.ts";
-import { openHistory } from "../../history/openHistory.ts";
+import { openRecordedHistory } from "../../history/openRecordedHistory.ts";
 import { SqlIntentStore } from "../../history/sqlIntentStore.ts";
 import { openRecordedJournal } from "../../history/sqlJournal.ts";
 import { type AddressBook, createAddressBook } from "./addressBook.ts";
@@ -23,7 +23,7 @@ export async function recordedTrade(path: string, definitions: Definitions, hash
     const cure = "make one with `repeg replay` or `repeg run --live`, or name another file";
     throw new InvalidInputError({ field: "--journal", value: path, expected: "a journal file that exists", cure });
   }
-  const history = await openHistory(path);
+  const history = openRecordedHistory(path);
   try {
     const intent = await new SqlIntentStore(history).findByHash(hash);
     if (intent === null) return null;
