@@ -1,10 +1,12 @@
 import { isAddress } from "viem";
 import { z } from "zod";
 
+const DECIMAL = 'a decimal amount in quotes, e.g. "12.5", zero or more';
+
 const decimal = z
-  .union([z.string(), z.int()])
+  .union([z.string(), z.int()], DECIMAL)
   .transform(String)
-  .refine((text) => /^\d{1,30}(?:\.\d{1,18})?$/.test(text), 'a decimal amount in quotes, e.g. "12.5", zero or more');
+  .refine((text) => /^\d{1,30}(?:\.\d{1,18})?$/.test(text), DECIMAL);
 
 const address = z.custom<`0x${string}`>(
   (value) => typeof value === "string" && isAddress(value, { strict: true }),
@@ -16,13 +18,18 @@ const url = (protocols: string, example: string) =>
     .string()
     .refine((text) => URL.canParse(text) && new RegExp(`^${protocols}:`).test(text), `a URL such as ${example}`);
 
-const count = z.int("a whole number").min(1, "a whole number of at least 1");
+/** A whole number within limits, refused in words of ours. */
+const wholeNumber = (min: number, max: number, words: string) => z.int(words).min(min, words).max(max, words);
+
+const count = wholeNumber(1, 1_000_000_000, "a whole number from 1 to 1000000000");
 
 const exchangeFields = z.strictObject({ venue: z.string(), symbol: z.string() });
 
 const TABLES = {
   chain: z.strictObject({
-    id: z.int().positive().default(1).describe("Chain id that every RPC URL must serve"),
+    id: wholeNumber(1, Number.MAX_SAFE_INTEGER, "a whole number of at least 1")
+      .default(1)
+      .describe("Chain id that every RPC URL must serve"),
     rpcHttp: z
       .array(url("https?", '"https://node.example/"'))
       .default([])
@@ -31,7 +38,9 @@ const TABLES = {
       .array(url("wss?", '"wss://node.example/"'))
       .default([])
       .describe("JSON-RPC URLs over WebSocket, preferred where given: new blocks arrive by themselves"),
-    timeoutMs: z.int().min(100).max(120_000).default(10_000).describe("Longest wait for one answer of a node, ms"),
+    timeoutMs: wholeNumber(100, 120_000, "a whole number from 100 to 120000")
+      .default(10_000)
+      .describe("Longest wait for one answer of a node, ms"),
     executor: address
       .optional()
       .describe("Address of your DepegExecutor; paper trading simulates one without it, live trading needs it"),

@@ -11,6 +11,16 @@ import { toConfig } from "./toConfig.ts";
 type Issue = NonNullable<ReturnType<typeof configFields.safeParse>["error"]>["issues"][number];
 type Path = readonly (string | number)[];
 
+/** The types of a configuration's values as TOML's users call them. */
+const TYPE_WORDS: { readonly [type: string]: string } = {
+  array: 'a list, e.g. ["USDC"]',
+  object: "a table",
+  record: "a table",
+  string: "text in quotes",
+  number: "a number",
+  int: "a whole number",
+};
+
 /** Limits that nobody but the person whose money it is should choose. */
 const OWN_LIMITS: readonly string[] = ["risk.maxLoanUsd", "risk.maxGasEthPerDay", "risk.maxLossUsdPerDay"];
 
@@ -88,7 +98,7 @@ function unknownField(path: Path, where: (path: Path) => string): InvalidInputEr
 }
 
 function expectation(issue: Issue): string {
-  if (issue.code === "invalid_type") return `a value of type ${issue.expected}`;
+  if (issue.code === "invalid_type") return TYPE_WORDS[issue.expected] ?? `a value of type ${issue.expected}`;
   if (issue.code === "invalid_value") return `one of ${issue.values.map(String).join(", ")}`;
   return issue.message;
 }
@@ -102,9 +112,12 @@ function valueAt(tree: Tree, path: Path): unknown {
   return value;
 }
 
-/** As written, so before a variable's value came in; of a URL no more than its host, because the rest may be a key. */
+/**
+ * As written, so before a variable's value came in; of a URL no more than its host, because the rest may be a key, and
+ * so no list or table of the nodes either.
+ */
 function presentable(value: unknown, path: Path): unknown {
-  if (typeof value === "object" && value !== null) return "a table or list";
+  if (typeof value === "object" && value !== null && path[0] === "chain") return "a table or list";
   if (typeof value === "string" && String(path[1]).startsWith("rpc")) return /^(?:\w+:\/\/)?[^/?@]*/.exec(value)?.[0];
   return value;
 }

@@ -72,7 +72,7 @@ describe("loadConfig", () => {
     ["a limit of zero", '\n[risk]\nmaxLossUsdPerDay = "0"', "repeg.toml:3: risk.maxLossUsdPerDay"],
     ["a trade without a minimum", '[trading]\nminProfitSharePercent = "0"', "above 0 and at most 100"],
     ["no number at all", '[risk]\nmaxLoanUsd = "NaN"', 'risk.maxLoanUsd is "NaN"'],
-    ["a wrong type", '[chain]\nid = "one"', 'repeg.toml:2: chain.id is "one", expected a value of type'],
+    ["a wrong type", '[chain]\nid = "one"', 'repeg.toml:2: chain.id is "one", expected a number'],
     [
       "an address with a wrong checksum",
       '[chain]\nexecutor = "0x1f98431c8aD98523631AE4a59f267346ea31F984"',
@@ -88,6 +88,9 @@ describe("loadConfig", () => {
       "one of coins: USDC",
     ],
     ["a log level that does not exist", '[log]\nlevel = "loud"', "one of trace, debug, info, warn, error"],
+    ["no coin", "coins = []", "repeg.toml:1: coins is [], expected at least one coin"],
+    ["coins that are no list", 'coins = "USDC"', 'coins is "USDC", expected a list'],
+    ["coins that are a table", 'coins = { USDC = "yes" }', 'coins is {"USDC":"yes"}, expected a list'],
     ["text that is no TOML", "[risk\n", "repeg.toml:1, column"],
   ];
   for (const [what, text, says] of REFUSED) {
@@ -98,6 +101,23 @@ describe("loadConfig", () => {
       expect(error.cure).not.to.equal("");
     });
   }
+
+  it("says what it expects in words of its own, whatever is written", () => {
+    const written = ["-1", "0", "1.5", '""', '"x"', "true", "[]", "{}", "1979-05-27", "9007199254740991", "[-1]"];
+    const fields = loadConfig("", {}, "x").fields.map(({ field }) => field.replace(/\[\d+\]$/, ""));
+    const place = fc.tuple(fc.constantFrom(...fields, "chain.executor", "feeds"), fc.constantFrom(...written));
+    fc.assert(
+      fc.property(place, ([field, value]) => {
+        try {
+          loadConfig(`${field} = ${value}`, {}, "x");
+        } catch (error) {
+          if (!(error instanceof InvalidInputError)) throw error;
+          expect(error.message).not.to.match(/Too small|Too big|Invalid|expected a value of type|undefined/);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
 
   it("names the variable that is not set, and its field", () => {
     const error = refusal('[chain]\nrpcHttp = ["${RPC_URL}"]');
