@@ -11,7 +11,7 @@ import type { ReplayArguments } from "./commands/replay.ts";
 import type { RunArguments } from "./commands/run.ts";
 import type { TradeArguments } from "./commands/trade.ts";
 import type { WhyArguments } from "./commands/why.ts";
-import { positiveInteger, reasonText, seedText, transactionHash } from "./options.ts";
+import { blockSeconds, positiveInteger, reasonText, seedText, transactionHash } from "./options.ts";
 
 type Streams = Omit<CommandContext, "verbosity">;
 /** Runs a command's body with what it may touch. */
@@ -76,7 +76,7 @@ function addReplay(program: Command, perform: Perform): void {
     .option("--data <folder>", "minute recordings to follow instead of the shipped hourly figures")
     .option("--seed <number>", "of the modelled traders; the same seed gives the same journal", seedText, "1")
     .option("--hours <number>", "how much of the event (default: all of it)", positiveInteger)
-    .option("--block-seconds <number>", "time between two modelled blocks", positiveInteger, 180)
+    .option("--block-seconds <number>", "time between two modelled blocks, at most an hour", blockSeconds, 180)
     .option("--folder <folder>", "for the journal and the running chain's address", ".repeg/replay")
     .option(
       "--journal <file>",

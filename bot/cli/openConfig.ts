@@ -9,7 +9,7 @@ const DEFAULT_FILE = "repeg.toml";
 /** A configuration and the file it was read from; null where it is all defaults. */
 export type OpenedConfig = LoadedConfig & { readonly file: string | null };
 
-/** Reads the configuration. Throws InvalidInputError where the named file is absent or holds a wrong field. */
+/** Reads the configuration. Throws InvalidInputError where the file cannot be read, the named one is absent, or a field is wrong. */
 export function openConfig(file: string | undefined, environment: NodeJS.ProcessEnv): OpenedConfig {
   const text = readText(file ?? DEFAULT_FILE);
   if (text === null && file !== undefined) {
@@ -24,7 +24,10 @@ function readText(file: string): string | null {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (code === "ENOENT") return null;
+    const found = code === "EISDIR" ? "a folder" : code === "EACCES" ? "not readable for this user" : null;
+    if (found === null) throw error;
+    throw new InvalidInputError({ where: file, field: "--config", value: found, expected: "a file that can be read" });
   }
 }

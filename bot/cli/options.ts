@@ -7,6 +7,13 @@ export function positiveInteger(text: string): number {
   return value;
 }
 
+/** Seconds between two modelled blocks of a replay: an hour, the step of the shipped figures, at most. */
+export function blockSeconds(text: string): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (value < 1 || value > 3_600) throw new InvalidArgumentError("expected a whole number from 1 to 3600.");
+  return value;
+}
+
 /** The seed of a replay, kept as text: it may be larger than a number can hold. */
 export function seedText(text: string): string {
   if (!/^\d{1,30}$/.test(text)) throw new InvalidArgumentError("expected a whole number, zero or more.");

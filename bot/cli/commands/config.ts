@@ -1,5 +1,8 @@
 import type { Origin } from "../../config/config.ts";
 import { EXIT, type ExitCode } from "../../domain/errors.ts";
+import { loadAllDefinitions } from "../../engine/definitions.ts";
+import { selectChain } from "../../engine/selectChain.ts";
+import { selectVenueMarkets } from "../../feeds/exchanges/selectVenueMarkets.ts";
 import { redactUrl } from "../../feeds/redactUrl.ts";
 import type { CommandContext } from "../commandContext.ts";
 import { jsonText } from "../jsonText.ts";
@@ -32,14 +35,22 @@ export async function explainConfig(given: ConfigArguments, context: CommandCont
   return EXIT.done;
 }
 
-/** `repeg config check`: silent errors are thrown by reading it; here it is sound. */
+/** `repeg config check`: refuses what `repeg run` would refuse, fields and the names in them; what it throws says why. */
 export async function checkConfig(given: ConfigArguments, context: CommandContext): Promise<ExitCode> {
   loadEnvironmentFile();
   const opened = openConfig(given.config, context.environment);
+  await checkNames(opened);
   const file = opened.file ?? "no file: all defaults";
   if (given.json) context.output.write(`${jsonText({ ok: true, file: opened.file })}\n`);
   else context.output.write(`the configuration is sound (${file})\n`);
   return EXIT.done;
+}
+
+/** Throws InvalidInputError where chain, a coin, a venue or a market is none that the definitions know. */
+async function checkNames({ config }: OpenedConfig): Promise<void> {
+  const definitions = await loadAllDefinitions();
+  selectChain(definitions, config.chain.id, config.coins);
+  selectVenueMarkets(definitions.venues, config.feeds.exchanges, config.coins);
 }
 
 function describeOrigin({ file }: OpenedConfig, origin: Origin): string {

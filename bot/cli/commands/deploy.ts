@@ -47,9 +47,11 @@ type DeploymentPlan = {
 /** `repeg deploy`: says what it would do and cost; with --yes does it and reads everything back. */
 export async function deploy(given: DeployArguments, context: CommandContext): Promise<ExitCode> {
   loadEnvironmentFile();
+  const named = namedRoles(given);
   const account = accountFromEnvironment(context.environment, "REPEG_OWNER_KEY");
   const { config } = openConfig(given.config, context.environment);
-  const roles = rolesOf(given, account);
+  const roles = { ...named, owner: named.owner ?? account.address };
+  checkExecutorRoles(roles);
   const client = await openCommandChain(given.rpc, config, (why) => context.errorOutput.write(`${why}\n`));
   const plan = await planDeployment(client, config.chain.id, account, roles);
   if (!given.yes) {
@@ -65,14 +67,13 @@ export async function deploy(given: DeployArguments, context: CommandContext): P
   return EXIT.done;
 }
 
-function rolesOf(given: DeployArguments, account: LocalAccount): ExecutorRoles {
-  const roles = {
-    owner: addressOf("--owner", given.owner ?? account.address),
+/** The roles as they were named; no owner stands for the account that deploys. Throws InvalidInputError on no address. */
+function namedRoles(given: DeployArguments): Omit<ExecutorRoles, "owner"> & { readonly owner: Address | null } {
+  return {
+    owner: given.owner === undefined ? null : addressOf("--owner", given.owner),
     treasury: addressOf("--treasury", given.treasury),
     operators: given.operator.map((operator) => addressOf("--operator", operator)),
   };
-  checkExecutorRoles(roles);
-  return roles;
 }
 
 function addressOf(field: string, value: string): Address {

@@ -1,7 +1,8 @@
-import { createWriteStream } from "node:fs";
+import { open } from "node:fs/promises";
+import { resolve } from "node:path";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { EXIT, type ExitCode } from "../../domain/errors.ts";
+import { EXIT, type ExitCode, InvalidInputError } from "../../domain/errors.ts";
 import type { Journal } from "../../domain/journal.ts";
 import { encodeJson } from "../../domain/json.ts";
 import type { CommandContext } from "../commandContext.ts";
@@ -42,9 +43,9 @@ function describe(path: string, journal: Journal, entriesByKind: Record<string, 
 
 /** `repeg journal export`: one JSON object a line. */
 export async function exportJournal(given: ExportArguments, { output }: CommandContext): Promise<ExitCode> {
-  const { journal } = await openJournal(given.journal);
-  const target = given.output === undefined ? toStream(output) : createWriteStream(given.output);
+  const { journal, path } = await openJournal(given.journal);
   try {
+    const target = given.output === undefined ? toStream(output) : await toFile(given.output, path);
     await pipeline(lines(journal), target);
     return EXIT.done;
   } finally {
@@ -54,6 +55,21 @@ export async function exportJournal(given: ExportArguments, { output }: CommandC
 
 async function* lines(journal: Journal): AsyncGenerator<string> {
   for await (const { sequence, hash, event } of journal.read()) yield `${encodeJson({ sequence, hash, event })}\n`;
+}
+
+/** Throws InvalidInputError where the file cannot be written, or is the very journal that would be read. */
+async function toFile(file: string, journalPath: string): Promise<Writable> {
+  const refuse = (expected: string) => new InvalidInputError({ field: "--output", value: file, expected });
+  if (resolve(file) === resolve(journalPath)) throw refuse("another file than the journal itself");
+  try {
+    return (await open(file, "w")).createWriteStream();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (code === "ENOENT" || code === "ENOTDIR") throw refuse("a file in a folder that exists");
+    if (code === "EISDIR") throw refuse("a file, not a folder");
+    if (code === "EACCES" || code === "EROFS") throw refuse("a file that this user may write");
+    throw error;
+  }
 }
 
 /** Standard output as a pipeline's end that leaves it open. */

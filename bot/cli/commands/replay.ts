@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { EXIT, type ExitCode } from "../../domain/errors.ts";
+import { EXIT, type ExitCode, InvalidInputError } from "../../domain/errors.ts";
+import type { HistoricEvent } from "../../domain/historicEvent.ts";
 import { loadAllDefinitions } from "../../engine/definitions.ts";
 import { loadHistoricEvent, loadHistoricEvents } from "../../replay/loadHistoricEvent.ts";
 import type { ReplayOptions } from "../../replay/replayRun.ts";
@@ -70,7 +71,7 @@ async function replayOptions(given: ReplayArguments, signal: AbortSignal): Promi
     parameters: {
       event: event.id,
       seed: given.seed,
-      hours: given.hours ?? hoursBetween(event.fromIso, event.toIso),
+      hours: hoursOf(given, event),
       blockSeconds: given.blockSeconds,
       recordings: given.data === undefined ? null : resolve(given.data),
     },
@@ -83,8 +84,11 @@ async function replayOptions(given: ReplayArguments, signal: AbortSignal): Promi
   };
 }
 
-function hoursBetween(fromIso: string, toIso: string): number {
-  return Math.ceil((Date.parse(toIso) - Date.parse(fromIso)) / 3_600_000);
+/** All of the event where no hours are named. Throws InvalidInputError on more than it has. */
+function hoursOf({ hours }: ReplayArguments, { fromIso, toIso }: HistoricEvent): number {
+  const eventHours = Math.ceil((Date.parse(toIso) - Date.parse(fromIso)) / 3_600_000);
+  if (hours === undefined || hours <= eventHours) return hours ?? eventHours;
+  throw new InvalidInputError({ field: "--hours", value: hours, expected: `1 to ${eventHours}` });
 }
 
 /** A live screen on a terminal, lines elsewhere; with --json the lines go to standard error, the result stays alone. */

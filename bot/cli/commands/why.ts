@@ -4,6 +4,7 @@ import type { CommandContext } from "../commandContext.ts";
 import { formatUtc } from "../format/formatTime.ts";
 import { jsonText } from "../jsonText.ts";
 import { loadEnvironmentFile } from "../loadEnvironmentFile.ts";
+import { noneStoppedBy } from "../noneStoppedBy.ts";
 import { openJournal } from "../openJournal.ts";
 import { refoldJournal } from "../refoldJournal.ts";
 
@@ -34,9 +35,11 @@ export async function why(given: WhyArguments, context: CommandContext): Promise
   loadEnvironmentFile();
   const { journal } = await openJournal(given.journal);
   try {
-    const judged = await judge(refoldJournal(journal, given.config, context.environment), given.code?.toUpperCase());
+    const judged = await judge(refoldJournal(journal, given.config, context.environment));
+    const codes = Object.fromEntries(countByCode(judged.stopped));
+    const shown = { ...judged, stopped: judged.stopped.filter(({ code }) => isAsked(code, given.code)) };
     const mode = journal.identity["mode"] ?? "unknown mode";
-    const text = given.json ? jsonText({ mode, ...judged }) : describe(judged, mode, given.limit).join("\n");
+    const text = given.json ? jsonText({ mode, ...shown, codes }) : describe(shown, codes, mode, given).join("\n");
     context.output.write(`${text}\n`);
     return EXIT.done;
   } finally {
@@ -44,7 +47,11 @@ export async function why(given: WhyArguments, context: CommandContext): Promise
   }
 }
 
-async function judge(refolded: ReturnType<typeof refoldJournal>, code: string | undefined): Promise<Judged> {
+function isAsked(code: string, asked: string | undefined): boolean {
+  return asked === undefined || code === asked.toUpperCase();
+}
+
+async function judge(refolded: ReturnType<typeof refoldJournal>): Promise<Judged> {
   const stopped: Stopped[] = [];
   let [submitted, posted] = [0, 0];
   for await (const { actions } of refolded) {
@@ -52,17 +59,23 @@ async function judge(refolded: ReturnType<typeof refoldJournal>, code: string | 
       if (action.kind === "submitPlan") submitted += 1;
       if (action.kind === "tradePosted") posted += 1;
       if (action.kind !== "opportunityJudged" || action.rejection === null) continue;
-      if (code !== undefined && action.rejection.code !== code) continue;
       stopped.push({ timeMs: action.timeMs, routeId: action.routeId, ...action.rejection });
     }
   }
   return { stopped, submitted, posted };
 }
 
-function describe({ stopped, submitted, posted }: Judged, mode: string, limit: number): readonly string[] {
+/** @param codes all that occur, with how often, those that were not asked for too */
+function describe(
+  { stopped, submitted, posted }: Judged,
+  codes: { readonly [code: string]: number },
+  mode: string,
+  { code: asked, limit }: WhyArguments,
+): readonly string[] {
+  if (asked !== undefined && stopped.length === 0) return noneStoppedBy(asked.toUpperCase(), codes, mode);
   const counts = STAGES.flatMap((stage) => {
-    const codes = countByCode(stopped.filter((each) => each.stage === stage));
-    return [...codes].map(([code, count]) => `  ${stage.padEnd(10)} ${String(count).padStart(7)}  ${code}`);
+    const counted = countByCode(stopped.filter((each) => each.stage === stage));
+    return [...counted].map(([code, count]) => `  ${stage.padEnd(10)} ${String(count).padStart(7)}  ${code}`);
   });
   const examples = [...countByCode(stopped).keys()].flatMap((code) => [
     "",

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -75,6 +75,15 @@ describe("the command line", () => {
     ["a trade that no journal holds, without a node", ["trade", `0x${"1".repeat(64)}`], "there is none below .repeg"],
     ["a trade of a journal that is absent", ["trade", `0x${"1".repeat(64)}`, "--journal", "none.db"], "none.db"],
     ["a journal that is absent", ["journal", "verify", "--journal", "none.db"], "none.db"],
+    ["a configuration that is a folder", ["config", "check", "--config", "."], "a file that can be read"],
+    ["more hours than the event has", ["replay", "--hours", "73"], "expected 1 to 72"],
+    ["blocks further apart than an hour", ["replay", "--block-seconds", "3601"], "from 1 to 3600"],
+    ["a node that is no URL", ["trade", `0x${"1".repeat(64)}`, "--rpc", "notaurl"], '--rpc is "notaurl"'],
+    [
+      "a treasury that is no address, before any key",
+      ["deploy", "--treasury", "0x12", "--operator", "0x12"],
+      '--treasury is "0x12"',
+    ],
   ];
   for (const [what, words, says] of WRONG) {
     it(`calls ${what} wrong use, and says what to do`, () => {
@@ -87,6 +96,56 @@ describe("the command line", () => {
       expect(stderr).not.to.contain("    at ");
     });
   }
+
+  const UNKNOWN: readonly (readonly [what: string, text: string, says: string])[] = [
+    ["coin", 'coins = ["USDC", "DOGE"]', '"DOGE", expected one of'],
+    ["chain", "[chain]\nid = 424242", "chain.id is 424242, expected one of 1"],
+    ["venue", '[[feeds.exchanges]]\nvenue = "krakken"\nsymbol = "USDC/USD"', 'feeds.exchanges[0].venue is "krakken"'],
+    ["market", '[[feeds.exchanges]]\nvenue = "kraken"\nsymbol = "USDC/EUR"', 'feeds.exchanges[0].symbol is "USDC/EUR"'],
+  ];
+  for (const [what, text, says] of UNKNOWN) {
+    it(`calls a configuration with an unknown ${what} unsound, as a run does`, () => {
+      writeFileSync(join(folder, "unknown.toml"), `${text}\n`);
+      const { status, stdout, stderr } = repeg(["config", "check", "--config", "unknown.toml"]);
+      expect([status, stdout]).to.deep.equal([EXIT.usage, ""]);
+      expect(stderr).to.contain(`INVALID_INPUT: `).and.contain(says);
+    });
+  }
+
+  it("calls the configuration that ships sound", () => {
+    const example = join(import.meta.dirname, "..", "..", "..", "repeg.example.toml");
+    const { status, stdout, stderr } = repeg(["config", "check", "--config", example], { RPC_KEY: "x" });
+    expect(status, stderr).to.equal(EXIT.done);
+    expect(stdout).to.contain("sound");
+  });
+
+  it("exports a journal to a file, and never over itself or into a folder that is absent", async () => {
+    const path = join(folder, "exported.db");
+    const journal = await openSqlJournal(await openHistory(path), { mode: "paper" });
+    await journal.append([{ kind: "timer", timeMs: 1 }]);
+    await journal.close();
+    const to = (output: string) => repeg(["journal", "export", "--journal", path, "--output", output]);
+    for (const output of [path, "nowhere/out.jsonl", "."]) {
+      const { status, stderr } = to(output);
+      expect([status, stderr.includes("INVALID_INPUT: --output")]).to.deep.equal([EXIT.usage, true]);
+    }
+    expect(to("out.jsonl").status).to.equal(EXIT.done);
+    const lines = readFileSync(join(folder, "out.jsonl"), "utf8").trim().split("\n");
+    expect(lines.map((line) => JSON.parse(line).sequence)).to.deep.equal([1]);
+    expect(repeg(["journal", "verify", "--journal", path]).status).to.equal(EXIT.done);
+  });
+
+  it("says which codes occur where an opportunity never ended with the one that was asked for", async () => {
+    const path = join(folder, "why.db");
+    const account = "0x1F98431c8aD98523631AE4a59f267346ea31F984";
+    const identity = { mode: "paper", executor: account, treasury: account };
+    await (await openSqlJournal(await openHistory(path), identity)).close();
+    const { status, stdout } = repeg(["why", "--journal", path, "--code", "nope"]);
+    expect([status, stdout]).to.deep.equal([
+      EXIT.done,
+      "no opportunity ended with NOPE (paper), nor with any other code\n",
+    ]);
+  });
 
   it("refuses to resume without a yes", () => {
     const { status, stderr } = repeg(["resume", "--reason", "it is sound again"]);
