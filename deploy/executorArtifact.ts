@@ -24,7 +24,7 @@ export function readExecutorArtifact(): ExecutorArtifact {
       code: "ARTIFACT_MISSING",
       severity: "fatal",
       message: "the executor is not compiled: artifacts/contracts/DepegExecutor.sol/DepegExecutor.json does not exist",
-      cure: "compile the contracts: npx hardhat build",
+      cure: "delete the folder artifacts, then: npm run repeg -- doctor, whose set-up compiles the contracts",
     });
   }
   return artifactFile.parse(JSON.parse(readFileSync(ARTIFACT, "utf8")));

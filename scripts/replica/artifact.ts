@@ -39,7 +39,7 @@ function creationCode(file: URL, libraries: { readonly [name: string]: Hex }): H
       code: "ARTIFACT_MISSING",
       severity: "fatal",
       message: `${file.pathname} does not exist`,
-      cure: "compile the contracts: npx hardhat build",
+      cure: "delete the folder artifacts, then: npm run repeg -- doctor, whose set-up compiles the contracts",
     });
   }
   const { bytecode, linkReferences: references } = artifactFile.parse(JSON.parse(readFileSync(file, "utf8")));

@@ -35,7 +35,8 @@ function checkContracts(): Finding {
     readExecutorArtifact();
     return fine("contracts", "compiled");
   } catch (error) {
-    return failure("contracts", error instanceof Error ? error.message : String(error), "npx hardhat build");
+    const cure = "delete the folder artifacts, then: npm run repeg -- doctor, whose set-up compiles them";
+    return failure("contracts", error instanceof Error ? error.message : String(error), cure);
   }
 }
 
