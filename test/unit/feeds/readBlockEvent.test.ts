@@ -32,7 +32,7 @@ describe("reading a block", () => {
 
   it("gives no block without its logs", async () => {
     const { client } = scriptedNode({ eth_getBlockByNumber, eth_getLogs: () => new Error("the connection broke") });
-    const failure = await failureOf(readBlockEvent(client, 5n, []));
+    const failure = await failureOf(() => readBlockEvent(client, 5n, []));
     expect(failure).to.have.property("code", "BLOCK_UNAVAILABLE");
     expect(String(failure)).to.contain("the connection broke");
   });
