@@ -2,9 +2,7 @@ import type { Logger } from "pino";
 import type { LocalAccount } from "viem";
 import type { Config } from "../config/config.ts";
 import type { Action } from "../domain/action.ts";
-import { depegExecutorAbi } from "../domain/depegExecutorAbi.ts";
 import { describeFailure } from "../domain/describeFailure.ts";
-import { InvalidInputError } from "../domain/errors.ts";
 import type { MarketEvent } from "../domain/marketEvent.ts";
 import type { PlanExecutor } from "../domain/planExecutor.ts";
 import { ChainSession } from "../engine/chainSession.ts";
@@ -29,7 +27,8 @@ import { livePolicies } from "./livePolicies.ts";
 import { logEvents } from "./logEvents.ts";
 import { openConfiguredChain } from "./openConfiguredChain.ts";
 import { OperatorDesk } from "./operatorDesk.ts";
-import { PAPER_ACCOUNTS, PAPER_OPERATOR, paperExecutorState } from "./paperExecutorState.ts";
+import { PAPER_OPERATOR, paperExecutorState } from "./paperExecutorState.ts";
+import { tradingAccounts } from "./tradingAccounts.ts";
 
 /** How often the kernel is told that time passed, so that silent sources go stale. */
 const TIMER_MS = 10_000;
@@ -142,40 +141,6 @@ async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveV
     await Promise.allSettled([polling, desk.take()]);
     await session.close();
   }
-}
-
-/** The executor and its treasury: as configured and read from the chain, or paper mode's own. */
-async function tradingAccounts(
-  client: ChainClient,
-  config: Config,
-  operator: LocalAccount | null,
-): Promise<TradingAccounts> {
-  const { executor } = config.chain;
-  if (executor === null) {
-    if (operator === null) return PAPER_ACCOUNTS;
-    throw new InvalidInputError({
-      field: "chain.executor",
-      value: undefined,
-      expected: "the address of your DepegExecutor",
-      cure: "deploy one with `repeg deploy`, then write its address into the configuration",
-    });
-  }
-  const contract = { address: executor, abi: depegExecutorAbi } as const;
-  const treasury = await client.readContract({ ...contract, functionName: "treasury" });
-  if (operator !== null) await requireOperator(client, executor, operator);
-  return { executor, treasury };
-}
-
-async function requireOperator(client: ChainClient, executor: `0x${string}`, operator: LocalAccount): Promise<void> {
-  const args = [operator.address] as const;
-  if (await client.readContract({ address: executor, abi: depegExecutorAbi, functionName: "isOperator", args })) return;
-  throw new InvalidInputError({
-    where: `executor ${executor}`,
-    field: "operator",
-    value: operator.address,
-    expected: "an operator of this executor",
-    cure: "let the owner call setOperator for this address, or use the key of one that is",
-  });
 }
 
 function chooseExecutor(

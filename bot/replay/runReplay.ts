@@ -61,6 +61,8 @@ async function replayOn(
   view: ReplayView,
 ): Promise<ReplaySummary | null> {
   const { parameters, fresh } = options;
+  // First of all: recordings that cannot be read are the user's to mend, before a chain is started or a journal cleared.
+  const prices = await loadEventPath(options.event, parameters.recordings);
   const world = await joinWorld({
     parameters,
     stateFile,
@@ -69,7 +71,7 @@ async function replayOn(
     onStep: (text) => view.setUp(text),
   });
   const failure = Promise.withResolvers<never>();
-  const run = await openRun(options, world, view, failure.reject);
+  const run = await openRun(options, { world, prices }, view, failure.reject);
   // Raced at once: work that an earlier run left may fail before anybody else waits for a failure.
   const follower = await Promise.race([run.session.start(failure.reject), failure.promise]);
   const unwatch = watchHeads({
@@ -105,14 +107,13 @@ function chainGone(rpcUrl: string, cause: Error): UnavailableError {
 
 async function openRun(
   options: ReplayOptions,
-  world: JoinedWorld,
+  { world, prices }: { readonly world: JoinedWorld; readonly prices: EventPath },
   view: ReplayView,
   onFatal: (error: unknown) => void,
 ): Promise<ReplayRun> {
   const { event, parameters } = options;
   const { status } = world;
   const journalPath = journalPathOf(options);
-  const path = await loadEventPath(event, parameters.recordings);
   const selection = selectChain(await loadAllDefinitions(), REPLICA_CHAIN_ID, event.coins);
   const client = await openChainClient({
     url: status.rpcUrl.replace(/^http/, "ws"),
@@ -145,10 +146,10 @@ async function openRun(
       },
     ],
     nowMs: (state) => state.timeMs,
-    eventsBefore: quotesBefore(path, status.genesisTimeMs, parameters.blockSeconds),
+    eventsBefore: quotesBefore(prices, status.genesisTimeMs, parameters.blockSeconds),
     onFatal,
   });
-  return { options, world, selection, path, client, journal, session, tally, journalPath };
+  return { options, world, selection, path: prices, client, journal, session, tally, journalPath };
 }
 
 function journalPathOf({ journalPath, folder, event }: ReplayOptions): string {

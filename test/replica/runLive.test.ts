@@ -13,6 +13,7 @@ import { testKey } from "../../scripts/replica/accounts.ts";
 import { curve3poolExchange } from "../../scripts/replica/curve3poolExchange.ts";
 import { type ServedReplica, serveReplica } from "../../scripts/replica/serveReplica.ts";
 import { placeExecutor } from "../../scripts/replica/world/placeExecutor.ts";
+import { failureOf } from "../fakes/failureOf.ts";
 import { usdc, usdt } from "../fakes/mainnetPools.ts";
 
 /** The set-up's blocks are twelve seconds apart and must lie behind the clock, but not so far that prices are stale. */
@@ -200,5 +201,15 @@ describe("a run on a chain of today", function () {
     await mineUntil(() => isStoppedByHalt(second.watched), []);
     await second.end();
     expect(outcomes(second.watched)).to.deep.equal([]);
+  });
+
+  it("names a configured executor that is none", async () => {
+    const config = configOf([`executor = "${usdc.address}"`]);
+    const signal = new AbortController().signal;
+    const error = await failureOf(() =>
+      runLive({ config, operator: null, signal }, { note: () => undefined, event: () => undefined }),
+    );
+    expect(error.code).to.equal("EXECUTOR_MISMATCH");
+    expect(error.message).to.contain(usdc.address);
   });
 });
