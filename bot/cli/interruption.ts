@@ -7,7 +7,8 @@ const REPEAT_WITHIN_MS = 500;
  * A signal that aborts when the process is asked to stop (Ctrl-C, SIGTERM, SIGHUP). Asked again later than half a
  * second after that, it ends at once with the code for "the same command goes on from there": what was journalled is
  * safe, and the next start takes up the rest.
- * @returns the signal, and a function that gives the signals back to their defaults
+ * @returns the signal, and a function that gives the signals back to their defaults where none has come: the repeat of
+ * one may arrive while the process ends, and would change its exit code
  */
 export function watchInterruption(): { readonly signal: AbortSignal; readonly release: () => void } {
   const controller = new AbortController();
@@ -24,6 +25,7 @@ export function watchInterruption(): { readonly signal: AbortSignal; readonly re
   return {
     signal: controller.signal,
     release: () => {
+      if (controller.signal.aborted) return;
       for (const signal of signals) process.off(signal, stop);
     },
   };

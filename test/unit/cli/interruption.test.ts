@@ -7,11 +7,12 @@ import { expect } from "chai";
 import { EXIT } from "../../../bot/domain/errors.ts";
 
 const MODULE = pathToFileURL(join(import.meta.dirname, "..", "..", "..", "bot", "cli", "interruption.ts")).href;
-/** Says "ready", then "aborted" when it is asked to stop, and takes a second and a half to finish what it does. */
+/** Says "ready", then "aborted" when it is asked to stop and has released, and takes a second and a half to finish what it does. */
 const PROGRAM = `
   import { watchInterruption } from ${JSON.stringify(MODULE)};
-  const { signal } = watchInterruption();
+  const { signal, release } = watchInterruption();
   signal.addEventListener("abort", () => {
+    release();
     process.stdout.write("aborted\\n");
     setTimeout(() => process.exit(0), 1_500);
   });
@@ -42,7 +43,7 @@ describe("watchInterruption", () => {
     return code;
   }
 
-  it("takes a signal that arrives twice at once for one, and lets the work finish", async () => {
+  it("takes a signal that arrives twice at once for one, even after the release, and lets the work finish", async () => {
     const program = await started();
     program.kill("SIGTERM");
     await said(program, "aborted");
