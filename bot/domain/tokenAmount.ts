@@ -15,11 +15,6 @@ export function addAmounts(a: TokenAmount, b: TokenAmount): TokenAmount {
   return { token: a.token, units: a.units + b.units };
 }
 
-/** Difference a − b of two amounts of one token. Throws TokenMismatchError for two tokens. */
-export function subtractAmounts(a: TokenAmount, b: TokenAmount): TokenAmount {
-  return addAmounts(a, { token: b.token, units: -b.units });
-}
-
 /**
  * Value in `wad` of a price unit, rounded toward minus infinity so that a gain is never overstated.
  * @param priceWad price of one whole token, 1e18 fixed point

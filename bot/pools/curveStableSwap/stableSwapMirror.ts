@@ -2,8 +2,8 @@ import type { Address } from "viem";
 import type { EvmLog } from "../../domain/evmLog.ts";
 import type { Json } from "../../domain/json.ts";
 import type { LogOutcome, PoolDeployment, PoolMirror, Quote, QuoteFailure } from "../../domain/pool.ts";
-import { tokenIndex } from "../reading/tokenIndex.ts";
 import { tokenPair } from "../reading/tokenPair.ts";
+import { tradedPair } from "../reading/tradedPair.ts";
 import { amplificationAt } from "./amplificationRamp.ts";
 import { type Exchange, exchangeExactIn } from "./exchangeExactIn.ts";
 import { foldStableSwapLog } from "./foldStableSwapLog.ts";
@@ -72,12 +72,8 @@ export class StableSwapMirror implements PoolMirror {
   }
 
   #exchange(tokenIn: Address, tokenOut: Address, amountIn: bigint): Exchange | QuoteFailure {
-    if (this.#distrust !== null) return { ok: false, reason: `the mirror cannot be trusted: ${this.#distrust}` };
-    const indexIn = tokenIndex(this.deployment, tokenIn);
-    const indexOut = tokenIndex(this.deployment, tokenOut);
-    if (indexIn < 0 || indexOut < 0 || indexIn === indexOut) {
-      return { ok: false, reason: `${tokenIn} to ${tokenOut} is no pair of ${this.deployment.id}` };
-    }
-    return exchangeExactIn(this.#state, this.#rules, indexIn, indexOut, amountIn);
+    const pair = tradedPair(this.deployment, this.#distrust, tokenIn, tokenOut);
+    if (!pair.ok) return pair;
+    return exchangeExactIn(this.#state, this.#rules, pair.indexIn, pair.indexOut, amountIn);
   }
 }

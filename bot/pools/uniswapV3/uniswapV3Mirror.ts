@@ -3,8 +3,8 @@ import type { EvmLog } from "../../domain/evmLog.ts";
 import type { Json } from "../../domain/json.ts";
 import type { LogOutcome, PoolDeployment, PoolMirror, Quote, QuoteFailure } from "../../domain/pool.ts";
 import { WAD } from "../../domain/wad.ts";
-import { tokenIndex } from "../reading/tokenIndex.ts";
 import { tokenPair } from "../reading/tokenPair.ts";
+import { tradedPair } from "../reading/tradedPair.ts";
 import { foldUniswapV3Log } from "./foldUniswapV3Log.ts";
 import { swapExactIn } from "./swapExactIn.ts";
 import type { FinishedSwap } from "./swapWalk.ts";
@@ -74,12 +74,8 @@ export class UniswapV3Mirror implements PoolMirror {
   }
 
   #swap(tokenIn: Address, tokenOut: Address, amountIn: bigint): FinishedSwap | QuoteFailure {
-    if (this.#distrust !== null) return { ok: false, reason: `the mirror cannot be trusted: ${this.#distrust}` };
-    const indexIn = tokenIndex(this.deployment, tokenIn);
-    const indexOut = tokenIndex(this.deployment, tokenOut);
-    if (indexIn < 0 || indexOut < 0 || indexIn === indexOut) {
-      return { ok: false, reason: `${tokenIn} to ${tokenOut} is no pair of ${this.deployment.id}` };
-    }
-    return swapExactIn(this.#state, indexIn === 0, amountIn);
+    const pair = tradedPair(this.deployment, this.#distrust, tokenIn, tokenOut);
+    if (!pair.ok) return pair;
+    return swapExactIn(this.#state, pair.indexIn === 0, amountIn);
   }
 }
