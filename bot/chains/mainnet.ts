@@ -49,8 +49,12 @@ export const mainnet = defineChain({
       createdAtBlock: 10_809_473n,
     },
   ],
-  lenders: {
-    "aave-v3": "0x87870Bca3F3fD6335C3F4ce8392D69350B4fA4E2",
-    "uniswap-v3-flash-swap": "0x1F98431c8aD98523631AE4a59f267346ea31F984",
-  },
+  lenders: [
+    { id: "aave-v3", kind: "aave-v3", address: "0x87870Bca3F3fD6335C3F4ce8392D69350B4fA4E2" },
+    {
+      id: "uniswap-v3-flash-swap",
+      kind: "uniswap-v3-flash-swap",
+      address: "0x1F98431c8aD98523631AE4a59f267346ea31F984",
+    },
+  ],
 });

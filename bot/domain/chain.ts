@@ -10,6 +10,15 @@ export type ListedPool = {
   readonly createdAtBlock: bigint;
 };
 
+/** A flash lender as a chain's address book lists it. Several may be of one kind: any ERC-3156 lender is spoken to alike. */
+export type ListedLender = {
+  /** Ours, stable, readable; the kind's own name where the chain has one of that kind. */
+  readonly id: string;
+  /** Id of the `Lender` that speaks to it. */
+  readonly kind: string;
+  readonly address: Address;
+};
+
 /** One chain: addresses, finality, gas rules, explorers. */
 export type Chain = {
   readonly id: number;
@@ -22,8 +31,7 @@ export type Chain = {
   /** Ether in USD, for gas. */
   readonly gasTokenFeed: OracleFeed;
   readonly pools: readonly ListedPool[];
-  /** Lender id → its contract. */
-  readonly lenders: { readonly [lenderId: string]: Address };
+  readonly lenders: readonly ListedLender[];
 };
 
 /** Keeps a chain's file typed and its shape in one place. */

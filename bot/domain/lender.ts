@@ -16,6 +16,7 @@ export type LoanOffer =
 
 /** One flash lender of one chain, with the state last read from it (fee, capacity, paused). */
 export interface LenderBook {
+  /** The kind as `open` leaves it; the id in the address book once the pipeline has it, for several may be of one kind. */
   readonly lender: string;
   offer(request: LoanRequest): LoanOffer;
 }

@@ -34,9 +34,9 @@ export function selectChain(definitions: Definitions, chainId: number, symbols: 
     coins,
     tokens,
     pools: chain.pools.flatMap((pool) => selectPool(definitions, chainId, pool, tokens)),
-    lenders: Object.entries(chain.lenders).flatMap(([id, at]) => {
-      const lender = definitions.lenders.get(id);
-      return lender === undefined ? [] : [{ lender, at }];
+    lenders: chain.lenders.flatMap(({ id, kind, address }) => {
+      const lender = definitions.lenders.get(kind);
+      return lender === undefined ? [] : [{ id, lender, at: address }];
     }),
     feeds: [...coins.flatMap((coin) => coin.oracles), chain.gasTokenFeed].filter(onChain(chainId)),
     gasTokenFeed: chain.gasTokenFeed,

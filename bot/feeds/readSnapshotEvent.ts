@@ -15,7 +15,7 @@ export type SnapshotScope = {
   readonly multicall3: Address;
   readonly tokens: readonly Token[];
   readonly pools: readonly { readonly type: PoolType; readonly deployment: PoolDeployment }[];
-  readonly lenders: readonly { readonly lender: Lender; readonly at: Address }[];
+  readonly lenders: readonly { readonly id: string; readonly lender: Lender; readonly at: Address }[];
   readonly oracleProxies: readonly Address[];
 };
 
@@ -36,7 +36,7 @@ export async function readSnapshotEvent(
   );
   const lenders = await runReadSequences<Json>(
     reader,
-    new Map(scope.lenders.map(({ lender, at }) => [lender.id, lender.readState(at, scope.tokens)])),
+    new Map(scope.lenders.map(({ id, lender, at }) => [id, lender.readState(at, scope.tokens)])),
   );
   const oracles = await runReadSequences(reader, oracleSequences(scope.oracleProxies));
   const after = await client.getBlock({ blockNumber: number, includeTransactions: false });

@@ -26,9 +26,9 @@ export function openSnapshot(state: PipelineState, snapshot: SnapshotEvent, out:
       state.poolsById.set(deployment.id, { mirror, syncedTo: snapshot.blockNumber, depthByPair: new Map() });
     });
   }
-  for (const { lender } of state.setup.lenders) {
-    openPart(snapshot, lender.id, snapshot.lenders[lender.id], out, (part) => {
-      state.lenderBooks.set(lender.id, lender.open(part));
+  for (const { id, lender } of state.setup.lenders) {
+    openPart(snapshot, id, snapshot.lenders[id], out, (part) => {
+      state.lenderBooks.set(id, { ...lender.open(part), lender: id });
     });
   }
   openFeeds(state, snapshot, out);

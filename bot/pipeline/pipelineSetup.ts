@@ -26,7 +26,8 @@ export type TradingPolicies = {
 export type PipelineSetup = {
   readonly coins: readonly Stablecoin[];
   readonly pools: readonly { readonly type: PoolType; readonly deployment: PoolDeployment }[];
-  readonly lenders: readonly { readonly lender: Lender; readonly at: Address }[];
+  /** `id` is the address book's: several lenders may be of one kind. */
+  readonly lenders: readonly { readonly id: string; readonly lender: Lender; readonly at: Address }[];
   readonly feeds: readonly OracleFeed[];
   readonly gasTokenFeed: OracleFeed;
   /** Blocks after which a receipt is taken as final. */

@@ -81,8 +81,10 @@ describe("Every chain's definition", () => {
     const lenders = await loadDefinitions<Lender>(new URL("../../bot/lenders/", import.meta.url));
     for (const chain of chains) {
       expect(poolTypes.map((type) => type.id)).to.include.members(chain.pools.map((pool) => pool.type));
-      expect(lenders.map((lender) => lender.id)).to.include.members(Object.keys(chain.lenders));
-      for (const address of [chain.multicall3, ...Object.values(chain.lenders)]) {
+      expect(lenders.map((lender) => lender.id)).to.include.members(chain.lenders.map(({ kind }) => kind));
+      const ids = chain.lenders.map(({ id }) => id);
+      expect(new Set(ids).size).to.equal(ids.length);
+      for (const address of [chain.multicall3, ...chain.lenders.map((lender) => lender.address)]) {
         expect(isChecksummed(address), address).to.equal(true);
       }
     }

@@ -37,7 +37,7 @@ describe("Every flash lender", () => {
   for (const lender of lenders) {
     describe(lender.id, () => {
       it("has a contract on some chain", () => {
-        expect(chains.some((chain) => lender.id in chain.lenders)).to.equal(true);
+        expect(chains.some((chain) => chain.lenders.some(({ kind }) => kind === lender.id))).to.equal(true);
       });
 
       it("lends nothing, or says by name what is wrong, where its contract answers with reverts", () => {

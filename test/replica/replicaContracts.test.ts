@@ -65,7 +65,7 @@ describe("Contracts of the replica", () => {
       mainnet.multicall3,
       mainnet.gasTokenFeed.proxy,
       ...mainnet.pools.map((pool) => pool.address),
-      ...Object.values(mainnet.lenders),
+      ...mainnet.lenders.map((lender) => lender.address),
       ...[usdc, usdt, dai].flatMap((coin) => [
         ...coin.deployments.map((deployment) => deployment.address),
         ...coin.oracles.map((oracle) => oracle.proxy),

@@ -79,7 +79,7 @@ export function planFor(opportunity: Opportunity, executor: Address, currentBloc
     deployments: new Map(deployments.map((pool) => [pool.id, pool])),
     poolTypes,
     lenders: new Map([aaveV3, uniswapV3FlashSwap].map((lender) => [lender.id, lender])),
-    lenderAddresses: mainnet.lenders,
+    lenderAddresses: Object.fromEntries(mainnet.lenders.map(({ id, address }) => [id, address])),
     currentBlock,
     baseFeePerGas: ordinaryInput.baseFeePerGas,
     priorityFeePerGas: ordinaryInput.priorityFeePerGas,
@@ -102,7 +102,7 @@ function typeOf(pool: PoolDeployment): PoolType {
 }
 
 function addressOf(lenderId: string): Address {
-  const at = mainnet.lenders[lenderId];
+  const at = mainnet.lenders.find(({ id }) => id === lenderId)?.address;
   if (at === undefined) throw new Error(`no lender ${lenderId}`);
   return at;
 }

@@ -25,7 +25,7 @@ export function createAddressBook(
   }
   const pools = new Map(selection.pools.map(({ deployment }) => [deployment.address.toLowerCase(), deployment]));
   for (const [address, { id }] of pools) names.set(address, id);
-  for (const { lender, at } of selection.lenders) names.set(at.toLowerCase(), lender.title);
+  for (const { id, lender, at } of selection.lenders) names.set(at.toLowerCase(), id === lender.id ? lender.title : id);
   for (const [name, address] of Object.entries(accounts))
     if (address !== undefined) names.set(address.toLowerCase(), name);
   return {

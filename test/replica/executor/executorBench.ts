@@ -166,7 +166,7 @@ function deployment(id: string): PoolDeployment {
 }
 
 function lenderAddress(lender: Lender): Address {
-  const address = mainnet.lenders[lender.id];
+  const address = mainnet.lenders.find(({ kind }) => kind === lender.id)?.address;
   if (address === undefined) throw new Error(`${lender.id} is not listed`);
   return address;
 }
