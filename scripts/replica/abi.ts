@@ -30,6 +30,19 @@ export const liquidityProviderAbi = parseAbi([
   "function burn(address pool, Position[] positions)",
 ]);
 
+export const uniswapV4Abi = parseAbi([
+  "struct PoolKey { address currency0; address currency1; uint24 fee; int24 tickSpacing; address hooks; }",
+  "function initialize(PoolKey key, uint160 sqrtPriceX96) returns (int24 tick)",
+  "struct Position { int24 tickLower; int24 tickUpper; int128 liquidity; }",
+  "function modify(PoolKey key, Position[] positions)",
+]);
+
+export const makerAbi = parseAbi([
+  "function rely(address account)",
+  "function file(bytes32 what, uint256 data)",
+  "function cage()",
+]);
+
 export const curve3poolAbi = parseAbi([
   "function add_liquidity(uint256[3] amounts, uint256 min_mint_amount)",
   "function exchange(int128 i, int128 j, uint256 dx, uint256 min_dy)",

@@ -28,6 +28,10 @@ export const REPLICA_ADDRESSES = {
   aaveUsdcAToken: "0x98C23E9d8f34FEFb1B7BD6a91B7FF122F4e16F5c",
   aaveUsdtAToken: "0x23878914EFE38d27C4D67Ab83ed1b93A74D4086a",
   aaveDaiAToken: "0x018008bfb33d285247A21d44E50697654f754e63",
+  uniswapV4PoolManager: "0x000000000004444c5dc75cB358380D2e3dE08A90",
+  makerVat: "0x35D1b3F3D7966A1DFe207aa4514C12a259A0492B",
+  makerDaiJoin: "0x9759A6Ac90977b93B58547b4A71c78317f391A28",
+  makerFlashMint: "0x60744434d6339a6B27d73d9Eda62b6F66a0a04FA",
 } as const satisfies { readonly [name: string]: Address };
 
 /** The three coins of the replica. */

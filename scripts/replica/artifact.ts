@@ -8,10 +8,15 @@ const linkReferences = z.record(
   z.record(z.string(), z.array(z.strictObject({ start: z.int(), length: z.literal(20) }))),
 );
 
-const artifactFile = z.object({
-  bytecode: z.string().startsWith("0x"),
-  linkReferences: linkReferences.optional(),
-});
+const codeText = z.string().startsWith("0x");
+
+/** As Hardhat and Truffle write it, or, with the code in an object, as Foundry does. */
+const artifactFile = z.union([
+  z.object({ bytecode: codeText, linkReferences: linkReferences.optional() }),
+  z
+    .object({ bytecode: z.object({ object: codeText, linkReferences: linkReferences.optional() }) })
+    .transform(({ bytecode }) => ({ bytecode: bytecode.object, linkReferences: bytecode.linkReferences })),
+]);
 
 /** Creation code of one of our own contracts, e.g. "replica/tokens/ReplicaUsdc". */
 export function ownCreationCode(path: string): Hex {

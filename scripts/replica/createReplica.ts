@@ -8,8 +8,10 @@ import { placeAaveV3 } from "./placeAaveV3.ts";
 import { baseUnits, coinPlacements, issueCoin, openMint, venueApprovals } from "./placeCoins.ts";
 import { curve3poolPlacement, fillCurve3pool, handOverLiquidityToken } from "./placeCurve3pool.ts";
 import { placeFeeds } from "./placeFeeds.ts";
+import { placeMakerFlashMint } from "./placeMakerFlashMint.ts";
 import { multicall3Placement } from "./placeMulticall3.ts";
 import { openUniswapV3Pools, uniswapV3Placements } from "./placeUniswapV3.ts";
+import { openUniswapV4Pools, uniswapV4Placement } from "./placeUniswapV4.ts";
 import type { Replica, ReplicaOptions } from "./replica.ts";
 import { rpcOf } from "./rpc.ts";
 import { headOf, sendAlone } from "./sendAlone.ts";
@@ -36,6 +38,7 @@ export async function buildReplica(network: ReplicaNetwork, automine: boolean): 
   await builder.place([
     ...coinPlacements(),
     ...uniswapV3Placements(),
+    uniswapV4Placement(accounts.deployer),
     curve3poolPlacement(accounts.deployer),
     await multicall3Placement(),
   ]);
@@ -52,6 +55,8 @@ export async function buildReplica(network: ReplicaNetwork, automine: boolean): 
   await builder.mine([...venueApprovals(accounts), fillCurve3pool(accounts.liquidityProvider)]);
   const uniswapV3LiquidityProvider = await openUniswapV3Pools(builder);
   await placeAaveV3(builder, accounts.liquidityProvider);
+  const uniswapV4LiquidityProvider = await openUniswapV4Pools(builder);
+  await placeMakerFlashMint(builder);
   const head = await headOf(rpc);
   await rpc("evm_setAutomine", [automine]);
   let minesAtOnce = automine;
@@ -68,6 +73,7 @@ export async function buildReplica(network: ReplicaNetwork, automine: boolean): 
     accounts,
     feeds,
     uniswapV3LiquidityProvider,
+    uniswapV4LiquidityProvider,
     head,
     async mine(content) {
       if (minesAtOnce) throw new Error("automine is on: each transaction would get a block of its own");

@@ -11,6 +11,8 @@ export const MODELLED_LIQUIDITY = {
   curve3pool: { dai: 160_000_000n, usdc: 160_000_000n, usdt: 90_000_000n },
   /** Aave v3, whole coins of each. */
   aaveReserve: 300_000_000n,
+  /** Most DAI that Maker mints for one flash loan, whole coins: the figure on mainnet. */
+  makerFlashMintMax: 500_000_000n,
   /** Ticks on each side of parity at which nested positions begin and end: 200 initialised ticks in all. */
   nestedTicks: 100,
   /** Liquidity of the narrowest nested position; the k-th has 1/k² of it. Coins of 6 decimals. */

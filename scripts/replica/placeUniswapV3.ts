@@ -10,7 +10,7 @@ import { liquidityProviderAbi, uniswapV3Abi } from "./abi.ts";
 import { REPLICA_ADDRESSES, type ReplicaCoin } from "./addresses.ts";
 import { ownCreationCode, packagedCreationCode, withArguments } from "./artifact.ts";
 import type { Builder, Placement } from "./builder.ts";
-import { type LiquidityPosition, modelledPositions } from "./liquidity.ts";
+import { PARITY_POOLS, type ParityPool } from "./parityPools.ts";
 import { baseUnits, issueCoin } from "./placeCoins.ts";
 import { hexText } from "./rpc.ts";
 
@@ -21,33 +21,11 @@ const POSITIONS_PER_TRANSACTION = 26;
 /** More than every position needs together. */
 const PROVIDER_FUNDS = 2_000_000_000n;
 
-type PoolPlan = {
-  readonly address: Address;
-  readonly tokens: readonly [Address, Address];
-  /** √(token1 per token0 in base units) · 2^96 at par, rounded down. */
-  readonly sqrtPriceX96: bigint;
-  readonly positions: readonly LiquidityPosition[];
-};
-
-const Q96 = 2n ** 96n;
-/** √10^-12: DAI has 12 decimals more than USDC. */
-const DAI_USDC_ROOT = 1_000_000n;
-/** Nearest tick to 10^-12: ln(10^-12)/ln(1.0001) = −276,324.03. */
-const DAI_USDC_PARITY_TICK = -276_324;
+type PoolPlan = ParityPool & { readonly address: Address };
 
 const POOLS: readonly PoolPlan[] = [
-  {
-    address: REPLICA_ADDRESSES.uniswapV3UsdcUsdt,
-    tokens: [REPLICA_ADDRESSES.usdc, REPLICA_ADDRESSES.usdt],
-    sqrtPriceX96: Q96,
-    positions: modelledPositions(0, 1n),
-  },
-  {
-    address: REPLICA_ADDRESSES.uniswapV3DaiUsdc,
-    tokens: [REPLICA_ADDRESSES.dai, REPLICA_ADDRESSES.usdc],
-    sqrtPriceX96: Q96 / DAI_USDC_ROOT,
-    positions: modelledPositions(DAI_USDC_PARITY_TICK, DAI_USDC_ROOT),
-  },
+  { ...PARITY_POOLS.usdcUsdt, address: REPLICA_ADDRESSES.uniswapV3UsdcUsdt },
+  { ...PARITY_POOLS.daiUsdc, address: REPLICA_ADDRESSES.uniswapV3DaiUsdc },
 ];
 
 /** Factory, router and quoter from Uniswap's npm packages. */

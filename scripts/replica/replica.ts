@@ -28,6 +28,8 @@ export type Replica = {
   readonly feeds: readonly ReplicaFeed[];
   /** Holds the positions of the Uniswap v3 pools. */
   readonly uniswapV3LiquidityProvider: Address;
+  /** Holds the positions of the Uniswap v4 pools. */
+  readonly uniswapV4LiquidityProvider: Address;
   /** Head after the set-up. */
   readonly head: { readonly number: bigint; readonly hash: `0x${string}`; readonly timestampSeconds: bigint };
   /** Sends these transactions and mines one block; needs `automine` off. */
