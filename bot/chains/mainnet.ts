@@ -11,10 +11,13 @@ const UNISWAP_V3_FACTORY_BLOCK = 12_369_621n;
 export const mainnet = defineChain({
   id: 1,
   name: "Ethereum",
+  network: "mainnet",
   blockTimeSeconds: 12,
   finalityBlocks: 64,
   multicall3: "0xcA11bde05977b3631167028862bE2a173976CA11",
   explorerTransactionUrl: (hash) => `https://etherscan.io/tx/${hash}`,
+  explorers: { etherscan: "https://etherscan.io", blockscout: "https://eth.blockscout.com" },
+  dataFeeOracle: null,
   gasTokenFeed: {
     chainId: 1,
     proxy: "0x5f4eC3Df9cbd43714FE2740f5E3616155c5b8419",

@@ -19,17 +19,28 @@ export type ListedLender = {
   readonly address: Address;
 };
 
+/** Sites that show a chain's contracts and check their source. Addresses of the sites, without a slash at the end. */
+export type ChainExplorers = { readonly etherscan: string; readonly blockscout: string };
+
 /** One chain: addresses, finality, gas rules, explorers. */
 export type Chain = {
   readonly id: number;
   readonly name: string;
+  /** What it is called on the command line: `repeg deploy --network arbitrum`. */
+  readonly network: string;
   readonly blockTimeSeconds: number;
   /** Blocks after which a receipt is taken as final. */
   readonly finalityBlocks: number;
   readonly multicall3: Address;
   readonly explorerTransactionUrl: (hash: string) => string;
-  /** Ether in USD, for gas. */
+  readonly explorers: ChainExplorers;
+  /** The gas token in USD. */
   readonly gasTokenFeed: OracleFeed;
+  /**
+   * Contract that tells the fee for a transaction's bytes on the chain below, which is charged beside the gas; null
+   * where the gas covers everything.
+   */
+  readonly dataFeeOracle: Address | null;
   readonly pools: readonly ListedPool[];
   readonly lenders: readonly ListedLender[];
 };

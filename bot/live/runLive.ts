@@ -28,6 +28,7 @@ import { logEvents } from "./logEvents.ts";
 import { openConfiguredChain } from "./openConfiguredChain.ts";
 import { OperatorDesk } from "./operatorDesk.ts";
 import { PAPER_OPERATOR, paperExecutorState } from "./paperExecutorState.ts";
+import { requireWork } from "./requireWork.ts";
 import { tradingAccounts } from "./tradingAccounts.ts";
 
 /** How often the kernel is told that time passed, so that silent sources go stale. */
@@ -79,6 +80,7 @@ async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveV
   const { config, operator, signal } = options;
   const definitions = await loadAllDefinitions();
   const selection = selectChain(definitions, config.chain.id, config.coins);
+  requireWork(selection, operator === null ? "paper" : "live", config.feeds.exchanges.length);
   const markets = selectVenueMarkets(definitions.venues, config.feeds.exchanges, config.coins);
   const accounts = await tradingAccounts(client, config, operator);
   const history = await openHistory(config.journal.path);

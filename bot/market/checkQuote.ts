@@ -1,5 +1,6 @@
 import type { Unit } from "../domain/coin.ts";
 import type { PriceQuote, SourceRejection } from "../domain/fairValue.ts";
+import { isGasToken } from "../domain/isGasToken.ts";
 import { mulDivDown, WAD } from "../domain/wad.ts";
 import type { MarketState } from "./marketState.ts";
 import { wadText } from "./wadText.ts";
@@ -26,7 +27,7 @@ function checkUnits(state: MarketState, price: PriceQuote): SourceRejection | nu
 }
 
 function isKnownUnit(state: MarketState, unit: Unit): boolean {
-  return unit === "USD" || unit === "ETH" || state.coins.has(unit);
+  return unit === "USD" || isGasToken(unit) || state.coins.has(unit);
 }
 
 function checkPrice(state: MarketState, price: PriceQuote): SourceRejection | null {
@@ -37,9 +38,9 @@ function checkPrice(state: MarketState, price: PriceQuote): SourceRejection | nu
   return isPlausible(state, price) ? null : reject(price, "IMPLAUSIBLE_PRICE", implausibleText(state, price));
 }
 
-/** Ether has no parity to measure against; its feed's own limits guard it. */
+/** A gas token has no parity to measure against; its feed's own limits guard it. */
 function isPlausible(state: MarketState, price: PriceQuote): boolean {
-  if (price.base === "ETH" || price.quote === "ETH") return true;
+  if (isGasToken(price.base) || isGasToken(price.quote)) return true;
   const share = mulDivDown(price.priceWad, WAD, parityWad(state, price));
   return share >= state.policy.plausibleLowWad && share <= state.policy.plausibleHighWad;
 }

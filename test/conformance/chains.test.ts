@@ -1,5 +1,10 @@
+import { createRequire } from "node:module";
 import { expect } from "chai";
+import type { Chain as ViemChain } from "viem";
+import * as viemChains from "viem/chains";
+import { z } from "zod";
 import type { Chain } from "../../bot/domain/chain.ts";
+import { isGasToken } from "../../bot/domain/isGasToken.ts";
 import type { Lender } from "../../bot/domain/lender.ts";
 import type { PoolType } from "../../bot/domain/pool.ts";
 import type { Stablecoin } from "../../bot/domain/stablecoin.ts";
@@ -15,10 +20,50 @@ describe("Every chain's definition", () => {
     coins = await loadDefinitions<Stablecoin>(new URL("../../bot/stablecoins/", import.meta.url));
   });
 
-  it("has an id and a name of its own", () => {
+  it("has an id, a name and a network's name of its own", () => {
     expect(chains.length).to.be.greaterThan(0);
-    expect(new Set(chains.map((chain) => chain.id)).size).to.equal(chains.length);
-    expect(new Set(chains.map((chain) => chain.name)).size).to.equal(chains.length);
+    for (const field of ["id", "name", "network"] as const) {
+      expect(new Set(chains.map((chain) => chain[field])).size, field).to.equal(chains.length);
+    }
+    for (const { network } of chains) expect(network).to.match(/^[a-z][a-z0-9-]*$/);
+  });
+
+  it("agrees with viem's own list of chains on name, gas token, explorer and Multicall3", () => {
+    for (const { id, name, gasTokenFeed, explorers, multicall3 } of chains) {
+      const listed = chainOfViem(id);
+      expect(listed?.name).to.equal(name);
+      expect(listed?.nativeCurrency.symbol).to.equal(gasTokenFeed.base);
+      expect(listed?.blockExplorers?.default.url).to.equal(explorers.etherscan);
+      expect(listed?.contracts?.multicall3?.address).to.equal(multicall3.toLowerCase());
+    }
+  });
+
+  it("agrees with Uniswap's own list on the factory of its v3 pools", () => {
+    // Its build for import does not load in Node.js, the one for require does.
+    const loaded: unknown = createRequire(import.meta.url)("@uniswap/sdk-core");
+    const { V3_CORE_FACTORY_ADDRESSES: factories } = sdkCore.parse(loaded);
+    for (const { id, lenders } of chains) {
+      const factory = lenders.find(({ kind }) => kind === "uniswap-v3-flash-swap")?.address;
+      expect(factories[String(id)], `factory on ${id}`).to.equal(factory);
+    }
+  });
+
+  it("agrees with the verification plugin's own list on its explorers", async () => {
+    const { default: hre } = await import("hardhat");
+    for (const { id, explorers } of chains) {
+      const listed = hre.config.chainDescriptors.get(BigInt(id))?.blockExplorers;
+      expect(listed?.etherscan?.url).to.equal(explorers.etherscan);
+      expect(listed?.blockscout?.url).to.equal(explorers.blockscout);
+    }
+  });
+
+  it("asks the data fee of the contract that the OP Stack puts there, and of none elsewhere", () => {
+    for (const { id, dataFeeOracle } of chains) {
+      const listed = chainOfViem(id);
+      const oracle = listed?.contracts?.["gasPriceOracle"];
+      const address = oracle !== undefined && "address" in oracle ? oracle.address : null;
+      expect(dataFeeOracle, `data fee on ${id}`).to.equal(address);
+    }
   });
 
   it("has a block time, a finality and a link to an explorer", () => {
@@ -28,14 +73,15 @@ describe("Every chain's definition", () => {
       const hash = `0x${"ab".repeat(32)}`;
       const url = new URL(chain.explorerTransactionUrl(hash));
       expect(url.protocol).to.equal("https:");
-      expect(url.href).to.contain(hash);
+      expect(url.href).to.contain(hash).and.contain(chain.explorers.etherscan);
     }
   });
 
   it("prices its gas with a sane feed of its own", () => {
     for (const { id, gasTokenFeed } of chains) {
       expectSaneFeed(gasTokenFeed);
-      expect([gasTokenFeed.chainId, gasTokenFeed.base, gasTokenFeed.quote]).to.deep.equal([id, "ETH", "USD"]);
+      expect([gasTokenFeed.chainId, gasTokenFeed.quote]).to.deep.equal([id, "USD"]);
+      expect(isGasToken(gasTokenFeed.base), gasTokenFeed.base).to.equal(true);
     }
   });
 
@@ -90,3 +136,10 @@ describe("Every chain's definition", () => {
     }
   });
 });
+
+const sdkCore = z.object({ V3_CORE_FACTORY_ADDRESSES: z.record(z.string(), z.string()) });
+
+function chainOfViem(id: number): ViemChain | undefined {
+  const chains: readonly ViemChain[] = Object.values(viemChains);
+  return chains.find((chain) => chain.id === id);
+}

@@ -23,7 +23,7 @@ export async function checkConfiguration(
   const definitions = await loadAllDefinitions();
   const { chain, coins } = opened.config;
   const selection = attempt(() => selectChain(definitions, chain.id, coins), "coins", findings);
-  if (selection !== null) findings.push(fine("coins", describe(selection)));
+  if (selection !== null) findings.push(coinsOf(selection));
   findings.push(limitsOf(opened));
   return { findings, opened, selection };
 }
@@ -33,9 +33,12 @@ function sourceOf({ file }: OpenedConfig): Finding {
   return warning("configuration", "no repeg.toml: all defaults", "cp repeg.example.toml repeg.toml, and edit it");
 }
 
-function describe({ chain, coins, pools, lenders }: ChainSelection): string {
+function coinsOf({ chain, coins, pools, lenders }: ChainSelection): Finding {
   const symbols = coins.map(({ symbol }) => symbol).join(", ");
-  return `${symbols} on ${chain.name}, ${pools.length} pools, ${lenders.length} flash lenders`;
+  const detail = `${symbols} on ${chain.name}, ${pools.length} pools, ${lenders.length} flash lenders`;
+  if (pools.length > 0) return fine("coins", detail);
+  const cure = `list a pool in bot/chains/${chain.network}.ts; until then only exchanges can be watched, on paper`;
+  return warning("coins", detail, cure);
 }
 
 function limitsOf({ defaultedLimits }: OpenedConfig): Finding {
