@@ -3,18 +3,31 @@ import hardhatMocha from "@nomicfoundation/hardhat-mocha";
 import hardhatToolboxViem from "@nomicfoundation/hardhat-toolbox-viem";
 import { defineConfig } from "hardhat/config";
 
-/** The WebAssembly compiler from npm: an absolute path beside its own version number, so nothing is downloaded. */
-const solcPath = fileURLToPath(import.meta.resolve("solc/soljson.js"));
+/** A WebAssembly compiler from npm: an absolute path beside its own version number, so nothing is downloaded. */
+function compilerPath(packageName: string): string {
+  return fileURLToPath(import.meta.resolve(`${packageName}/soljson.js`));
+}
+
+/** As Morpho built what it deployed (its foundry.toml), so that the replica's gas is mainnet's. */
+const MORPHO_SETTINGS = {
+  optimizer: { enabled: true, runs: 999_999 },
+  viaIR: true,
+  evmVersion: "paris",
+  metadata: { bytecodeHash: "none" },
+};
 
 export default defineConfig({
   plugins: [hardhatToolboxViem, hardhatMocha],
   solidity: {
+    // For the replica alone: its npm package carries no bytecode. Nothing of ours imports it, nothing of it is shipped.
+    npmFilesToBuild: ["@morpho-org/morpho-blue/src/Morpho.sol"],
     compilers: [
       {
         version: "0.8.37",
-        path: solcPath,
+        path: compilerPath("solc"),
         settings: { optimizer: { enabled: true, runs: 1_000_000 }, viaIR: true, evmVersion: "prague" },
       },
+      { version: "0.8.19", path: compilerPath("solc-0.8.19"), settings: MORPHO_SETTINGS },
     ],
   },
   networks: {

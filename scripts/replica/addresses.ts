@@ -32,6 +32,11 @@ export const REPLICA_ADDRESSES = {
   makerVat: "0x35D1b3F3D7966A1DFe207aa4514C12a259A0492B",
   makerDaiJoin: "0x9759A6Ac90977b93B58547b4A71c78317f391A28",
   makerFlashMint: "0x60744434d6339a6B27d73d9Eda62b6F66a0a04FA",
+  morphoBlue: "0xBBBBBbbBBb9cC5e90e3b3Af64bdAF62C37EEFFCb",
+  balancerAuthorizer: "0xA331D84eC860Bf466b4CdCcFb4aC09a1B43F3aE6",
+  balancerVault: "0xBA12222222228d8Ba445958a75a0704d566BF2C8",
+  balancerProtocolFeesCollector: "0xce88686553686DA562CE7Cea497CE749DA109f9F",
+  balancerStablePool: "0x06Df3b2bbB68adc8B0e302443692037ED9f91b42",
 } as const satisfies { readonly [name: string]: Address };
 
 /** The three coins of the replica. */

@@ -18,6 +18,12 @@ const artifactFile = z.union([
     .transform(({ bytecode }) => ({ bytecode: bytecode.object, linkReferences: bytecode.linkReferences })),
 ]);
 
+/** Balancer keeps the code of what its factories make in files of this form, without a prefix. */
+const bareCodeFile = z.object({ creationCode: z.string() }).transform(({ creationCode: code }) => ({
+  bytecode: `0x${code}`,
+  linkReferences: undefined,
+}));
+
 /** Creation code of one of our own contracts, e.g. "replica/tokens/ReplicaUsdc". */
 export function ownCreationCode(path: string): Hex {
   const name = path.slice(path.lastIndexOf("/") + 1);
@@ -31,6 +37,15 @@ export function ownCreationCode(path: string): Hex {
  */
 export function packagedCreationCode(file: string, libraries: { readonly [name: string]: Hex } = {}): Hex {
   return creationCode(new URL(import.meta.resolve(file)), libraries);
+}
+
+/**
+ * Creation code of a contract that an npm package carries as source alone; `npmFilesToBuild` of hardhat.config.ts names it.
+ * @param source e.g. "@morpho-org/morpho-blue/src/Morpho.sol"
+ */
+export function compiledPackageCreationCode(source: string): Hex {
+  const name = source.slice(source.lastIndexOf("/") + 1).replace(/\.sol$/, "");
+  return creationCode(new URL(`../../artifacts/${source}/${name}.json`, import.meta.url), {});
 }
 
 /** Creation code with its constructor's encoded arguments. */
@@ -47,7 +62,9 @@ function creationCode(file: URL, libraries: { readonly [name: string]: Hex }): H
       cure: "delete the folder artifacts, then: npm run repeg -- doctor, whose set-up compiles the contracts",
     });
   }
-  const { bytecode, linkReferences: references } = artifactFile.parse(JSON.parse(readFileSync(file, "utf8")));
+  const { bytecode, linkReferences: references } = artifactFile
+    .or(bareCodeFile)
+    .parse(JSON.parse(readFileSync(file, "utf8")));
   const linked = link(bytecode, references ?? {}, libraries);
   if (!isHex(linked)) throw new Error(`${file.pathname}: a library is not linked`);
   return linked;

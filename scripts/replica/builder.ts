@@ -29,12 +29,15 @@ export class Builder {
    * address, and a transaction to it writes the constructor's storage; then the runtime code takes its place.
    */
   async place(placements: readonly Placement[]): Promise<void> {
-    for (const { address, creationCode } of placements) await this.rpc("hardhat_setCode", [address, creationCode]);
+    for (const { address, creationCode } of placements) {
+      await this.rpc("hardhat_setCode", [address, creationCode]);
+      // As for any contract under construction: what the constructor creates gets the address that it has on mainnet.
+      await this.rpc("hardhat_setNonce", [address, "0x1"]);
+    }
     const runtimes = await Promise.all(placements.map((placement) => this.#construct(placement.address)));
     await this.mine(placements.map(({ address }) => accountCall(this.deployer, address, "0x", undefined, SET_UP_GAS)));
     for (const [index, { address }] of placements.entries()) {
       await this.rpc("hardhat_setCode", [address, runtimes[index]]);
-      await this.rpc("hardhat_setNonce", [address, "0x1"]);
     }
   }
 

@@ -5,10 +5,12 @@ import { BlockMiner } from "./blockMiner.ts";
 import { Builder } from "./builder.ts";
 import { openNetwork, type ReplicaNetwork } from "./network.ts";
 import { placeAaveV3 } from "./placeAaveV3.ts";
+import { balancerV2Placements, openBalancerV2Pool } from "./placeBalancerV2.ts";
 import { baseUnits, coinPlacements, issueCoin, openMint, venueApprovals } from "./placeCoins.ts";
 import { curve3poolPlacement, fillCurve3pool, handOverLiquidityToken } from "./placeCurve3pool.ts";
 import { placeFeeds } from "./placeFeeds.ts";
 import { placeMakerFlashMint } from "./placeMakerFlashMint.ts";
+import { fillMorphoBlue, morphoBluePlacement } from "./placeMorphoBlue.ts";
 import { multicall3Placement } from "./placeMulticall3.ts";
 import { openUniswapV3Pools, uniswapV3Placements } from "./placeUniswapV3.ts";
 import { openUniswapV4Pools, uniswapV4Placement } from "./placeUniswapV4.ts";
@@ -40,6 +42,8 @@ export async function buildReplica(network: ReplicaNetwork, automine: boolean): 
     ...uniswapV3Placements(),
     uniswapV4Placement(accounts.deployer),
     curve3poolPlacement(accounts.deployer),
+    morphoBluePlacement(accounts.deployer),
+    ...balancerV2Placements(accounts.deployer),
     await multicall3Placement(),
   ]);
   const feeds = await placeFeeds(builder, accounts.transmitter, genesis.timestampSeconds);
@@ -57,6 +61,8 @@ export async function buildReplica(network: ReplicaNetwork, automine: boolean): 
   await placeAaveV3(builder, accounts.liquidityProvider);
   const uniswapV4LiquidityProvider = await openUniswapV4Pools(builder);
   await placeMakerFlashMint(builder);
+  await fillMorphoBlue(builder, accounts.liquidityProvider);
+  await openBalancerV2Pool(builder, accounts.liquidityProvider);
   const head = await headOf(rpc);
   await rpc("evm_setAutomine", [automine]);
   let minesAtOnce = automine;

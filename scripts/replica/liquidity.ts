@@ -13,6 +13,10 @@ export const MODELLED_LIQUIDITY = {
   aaveReserve: 300_000_000n,
   /** Most DAI that Maker mints for one flash loan, whole coins: the figure on mainnet. */
   makerFlashMintMax: 500_000_000n,
+  /** Morpho Blue, whole coins supplied to a market without borrowers. */
+  morphoBlue: { usdc: 100_000_000n, usdt: 40_000_000n, dai: 10_000_000n },
+  /** Balancer's stable pool of the three coins: all that the Vault holds of them. Whole coins of each. */
+  balancerStablePool: 8_000_000n,
   /** Ticks on each side of parity at which nested positions begin and end: 200 initialised ticks in all. */
   nestedTicks: 100,
   /** Liquidity of the narrowest nested position; the k-th has 1/k² of it. Coins of 6 decimals. */
