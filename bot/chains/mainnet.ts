@@ -27,7 +27,8 @@ export const mainnet = defineChain({
     heartbeatSeconds: 3_600,
     deviationPips: 5_000n,
     minAnswerWad: 10n * WAD,
-    maxAnswerWad: 100_000n * WAD,
+    // Where the aggregator of March 2023 stops; a later one with a higher limit is refused above this as well.
+    maxAnswerWad: 10_000n * WAD,
   },
   pools: [
     {

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import type { AddressClaim } from "./addressClaim.ts";
 import type { ReadSequence } from "./contractRead.ts";
 import type { ExecutorCall } from "./executorCall.ts";
 import type { Json } from "./json.ts";
@@ -39,6 +40,8 @@ export interface Lender {
   readonly title: string;
   /** As people call it in passing, for lines that must be short, e.g. "flash swap". */
   readonly shortTitle: string;
+  /** What the address book says of its contract, beyond what `readState` finds out: that it is of this kind. */
+  claims?(at: Address): readonly AddressClaim[];
   /** Reads fee, capacity and pause for `tokens`. */
   readState(at: Address, tokens: readonly Token[]): ReadSequence<Json>;
   /** Opens the book on what `readState` gave. Throws InvalidInputError on a malformed state. */

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import type { AddressClaim } from "./addressClaim.ts";
 import type { ReadSequence } from "./contractRead.ts";
 import type { EvmLog } from "./evmLog.ts";
 import type { ExecutorCall } from "./executorCall.ts";
@@ -58,6 +59,8 @@ export interface PoolType {
   readonly swapGas: bigint;
   /** Topics to subscribe to. */
   readonly eventTopics: readonly `0x${string}`[];
+  /** What the address book says of a pool, beyond what `readSnapshot` finds out: its factory, its fee, its coins. */
+  claims?(deployment: PoolDeployment): readonly AddressClaim[];
   /** All reads that make a snapshot. Throws InvalidInputError where the chain's answer contradicts the deployment. */
   readSnapshot(deployment: PoolDeployment): ReadSequence<Json>;
   /** Opens a mirror on a snapshot taken at one block. Throws InvalidInputError on a malformed snapshot. */

@@ -2,6 +2,7 @@ import { encodeAbiParameters, encodeFunctionData } from "viem";
 import { callListAbi } from "../domain/callListAbi.ts";
 import type { Lender, LoanOffer, LoanRequest } from "../domain/lender.ts";
 import { toAbiCall } from "../domain/toAbiCall.ts";
+import { aaveV3Claims } from "./aaveV3/aaveV3Claims.ts";
 import { aaveV3PoolAbi } from "./aaveV3/aaveV3PoolAbi.ts";
 import { type AaveV3State, aaveV3StateFromJson } from "./aaveV3/aaveV3State.ts";
 import { flashLoanPremiumHalfUp } from "./aaveV3/flashLoanPremiumHalfUp.ts";
@@ -16,6 +17,7 @@ export const aaveV3: Lender = {
   id: "aave-v3",
   title: "Aave v3",
   shortTitle: "Aave v3",
+  claims: aaveV3Claims,
   readState: readAaveV3,
 
   open(json) {

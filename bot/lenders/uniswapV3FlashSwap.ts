@@ -1,6 +1,7 @@
 import { InvalidInputError } from "../domain/errors.ts";
 import type { Lender, LoanOffer, LoanRequest } from "../domain/lender.ts";
 import { encodeFlashSwap } from "./uniswapV3FlashSwap/encodeFlashSwap.ts";
+import { uniswapV3FactoryClaims } from "./uniswapV3FlashSwap/uniswapV3FactoryClaims.ts";
 
 const POOL_TYPE = "uniswap-v3";
 
@@ -15,6 +16,7 @@ export const uniswapV3FlashSwap: Lender = {
   id: "uniswap-v3-flash-swap",
   title: "Uniswap v3 flash swap",
   shortTitle: "flash swap",
+  claims: uniswapV3FactoryClaims,
 
   // biome-ignore lint/correctness/useYield: a sequence without reads
   *readState() {

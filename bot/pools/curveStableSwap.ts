@@ -1,5 +1,6 @@
 import { encodeFunctionData } from "viem";
 import type { PoolType } from "../domain/pool.ts";
+import { curveCoinClaims } from "./curveStableSwap/curveCoinClaims.ts";
 import { curveEventTopics } from "./curveStableSwap/curveEventTopics.ts";
 import { curveThreePoolAbi } from "./curveStableSwap/curveThreePoolAbi.ts";
 import { readStableSwap } from "./curveStableSwap/readStableSwap.ts";
@@ -16,6 +17,7 @@ export const curveStableSwap: PoolType = {
   id: "curve-stableswap",
   swapGas: 120_000n,
   eventTopics: curveEventTopics,
+  claims: curveCoinClaims,
 
   readSnapshot(deployment) {
     return readStableSwap(deployment, THREE_POOL);

@@ -4,6 +4,7 @@ import type { PoolType } from "../domain/pool.ts";
 import { tokenPair } from "./reading/tokenPair.ts";
 import { readUniswapV3 } from "./uniswapV3/readUniswapV3.ts";
 import { HIGHEST_SQRT_PRICE, LOWEST_SQRT_PRICE } from "./uniswapV3/sqrtPriceLimits.ts";
+import { uniswapV3Claims } from "./uniswapV3/uniswapV3Claims.ts";
 import { uniswapV3EventTopics } from "./uniswapV3/uniswapV3EventTopics.ts";
 import { UniswapV3Mirror } from "./uniswapV3/uniswapV3Mirror.ts";
 import { uniswapV3PoolAbi } from "./uniswapV3/uniswapV3PoolAbi.ts";
@@ -17,6 +18,7 @@ export const uniswapV3: PoolType = {
   id: "uniswap-v3",
   swapGas: 115_000n,
   eventTopics: uniswapV3EventTopics,
+  claims: uniswapV3Claims,
   readSnapshot: readUniswapV3,
 
   open(deployment, snapshot) {

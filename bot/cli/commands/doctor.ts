@@ -1,5 +1,6 @@
 import { EXIT, type ExitCode } from "../../domain/errors.ts";
 import type { CommandContext } from "../commandContext.ts";
+import { checkAddresses } from "../doctor/checkAddresses.ts";
 import { type CheckedConfiguration, checkConfiguration } from "../doctor/checkConfiguration.ts";
 import { checkExchanges } from "../doctor/checkExchanges.ts";
 import { checkFeeds } from "../doctor/checkFeeds.ts";
@@ -50,6 +51,7 @@ async function checkChain(
   return [
     ...findings,
     ...(await checkTrading(client, opened.config, environment)),
+    ...(await checkAddresses(client, selection)),
     ...(await checkFeeds(client, selection.feeds, nowMs)),
   ];
 }
