@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { CoinTransfers } from "./CoinTransfers.sol";
 import { EmptyRevertMath } from "./EmptyRevertMath.sol";
 import { StableSwapInvariant } from "./StableSwapInvariant.sol";
-import { ICoinBalance, ILiquidityToken } from "./ICurve3PoolTokens.sol";
-import { Curve3PoolOwnership } from "./Curve3PoolOwnership.sol";
+import { ICoinBalance, ILiquidityToken } from "./ICurvePoolTokens.sol";
+import { CurvePoolOwnership } from "./CurvePoolOwnership.sol";
 
 /* solhint-disable func-name-mixedcase, var-name-mixedcase */
 
@@ -14,7 +15,8 @@ import { Curve3PoolOwnership } from "./Curve3PoolOwnership.sol";
 /// What surprises is meant so: `get_dy` turns to coin units before the fee and `exchange` after it, so that they can
 /// differ by one unit; `exchange` and the liquidity functions return nothing; an output of zero is not refused;
 /// `get_dy` still answers when the pool is killed.
-contract Curve3Pool is Curve3PoolOwnership {
+contract Curve3Pool is CurvePoolOwnership {
+    using CoinTransfers for address;
     using EmptyRevertMath for uint256;
 
     uint256 private constant COINS = 3;
@@ -82,7 +84,7 @@ contract Curve3Pool is Curve3PoolOwnership {
         uint256 amplification,
         uint256 fee_,
         uint256 adminFee
-    ) Curve3PoolOwnership(owner_, amplification, fee_, adminFee) {
+    ) CurvePoolOwnership(owner_, amplification, fee_, adminFee) {
         _coins = coins_;
         _token = ILiquidityToken(poolToken);
     }
@@ -337,23 +339,20 @@ contract Curve3Pool is Curve3PoolOwnership {
     function _receive(uint256 index, uint256 amount) private returns (uint256) {
         address coin = _coins[index];
         if (index != FEE_TAKING_COIN) {
-            _callCoin(coin, abi.encodeWithSignature("transferFrom(address,address,uint256)", msg.sender, address(this), amount));
+            coin.take(amount);
             return amount;
         }
         uint256 before = ICoinBalance(coin).balanceOf(address(this));
-        _callCoin(coin, abi.encodeWithSignature("transferFrom(address,address,uint256)", msg.sender, address(this), amount));
+        coin.take(amount);
         return ICoinBalance(coin).balanceOf(address(this)).minus(before);
     }
 
     function _pay(uint256 index, uint256 amount) private {
-        _callCoin(_coins[index], abi.encodeWithSignature("transfer(address,uint256)", msg.sender, amount));
+        _coins[index].pay(amount);
     }
 
-    /// @dev A missing return value is accepted, `false` is not; a coin's own reason is not passed on.
-    function _callCoin(address coin, bytes memory callData) private {
-        (bool succeeded, bytes memory answer) = coin.call(callData);
-        if (!succeeded) revert();
-        if (answer.length > 0 && !abi.decode(answer, (bool))) revert();
+    function _amplificationPrecision() internal pure override returns (uint256) {
+        return 1;
     }
 
     function _index(int128 index) private pure returns (uint256) {

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 /// @title A test coin that anybody may mint, with a transfer fee in basis points that is burned
+/// @notice Its reason for refusing is that of the coins which the recordings were made with.
 contract PlainToken {
     uint256 private constant BASIS_POINTS = 10_000;
 
@@ -34,6 +35,7 @@ contract PlainToken {
     }
 
     function _move(address from, address to, uint256 value) private {
+        require(balanceOf[from] >= value, "balance");
         balanceOf[from] -= value;
         balanceOf[to] += value - (value * feeBasisPoints) / BASIS_POINTS;
     }
