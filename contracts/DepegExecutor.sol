@@ -3,19 +3,17 @@ pragma solidity ^0.8.37;
 
 import { AaveV3Callback } from "./callbacks/AaveV3Callback.sol";
 import { UniswapV3SwapCallback } from "./callbacks/UniswapV3SwapCallback.sol";
+import { CallPolicy } from "./core/CallPolicy.sol";
 import { CallRunner } from "./core/CallRunner.sol";
 import { Roles } from "./core/Roles.sol";
 import { TokenCalls } from "./core/TokenCalls.sol";
-import { IAaveV3Pool } from "./interfaces/IAaveV3Pool.sol";
-import { ICurvePool } from "./interfaces/ICurvePool.sol";
 import { IDepegExecutor } from "./interfaces/IDepegExecutor.sol";
-import { IUniswapV3Pool } from "./interfaces/IUniswapV3Pool.sol";
 
 /// @title DepegExecutor
 /// @author Repeg contributors
-/// @notice See `IDepegExecutor`. To add a lender: its file in `callbacks/`, its interface, its function in `_isPermitted`.
-/// To add a venue without a callback: its interface and its function in `_isPermitted`.
-contract DepegExecutor is Roles, AaveV3Callback, UniswapV3SwapCallback {
+/// @notice See `IDepegExecutor`. To add a lender: its file in `callbacks/`, its interface, its function in
+/// `PermittedCalls`. To add a venue without a callback: its interface and its function in `PermittedCalls`.
+contract DepegExecutor is CallPolicy, AaveV3Callback, UniswapV3SwapCallback {
     using TokenCalls for address;
 
     /// @inheritdoc IDepegExecutor
@@ -36,18 +34,23 @@ contract DepegExecutor is Roles, AaveV3Callback, UniswapV3SwapCallback {
     }
 
     /// @inheritdoc IDepegExecutor
-    function execute(Trade calldata trade) external override returns (uint256 profit) {
+    function execute(
+        bytes32 route,
+        address profitToken,
+        uint256 minProfit,
+        uint256 deadlineBlock,
+        bytes calldata calls
+    ) external override returns (uint256 profit) {
         _requireOperator();
         _enter();
-        if (block.number > trade.deadlineBlock) revert DeadlinePassed(trade.deadlineBlock, block.number);
-        address profitToken = trade.profitToken;
+        _requireInTime(deadlineBlock);
         uint256 balanceBefore = profitToken.balanceOf(treasury);
-        _run(trade.calls);
-        profit = _bankProfit(profitToken, trade.minProfit, balanceBefore);
+        _run(calls);
+        profit = _bankProfit(profitToken, minProfit, balanceBefore);
         (address loanToken, uint256 borrowed, uint256 repaid) = _takeLoan();
-        if (loanToken != address(0) && loanToken != profitToken) _requireNoneLeft(loanToken);
+        if (loanToken != address(0) && loanToken != profitToken) _requireLeft(loanToken, 0);
         _leave();
-        emit TradeExecuted(trade.route, loanToken, borrowed, repaid, profitToken, profit);
+        emit TradeExecuted(route, loanToken, borrowed, repaid, profitToken, profit);
     }
 
     /// @inheritdoc IDepegExecutor
@@ -59,14 +62,17 @@ contract DepegExecutor is Roles, AaveV3Callback, UniswapV3SwapCallback {
         if (token.balanceOf(treasury) <= balanceBefore) revert TransferFailed(token);
     }
 
-    /// @notice Swaps of Uniswap v3 and Curve, loans of Aave v3.
-    /// @param selector the function
-    /// @return permitted true where a trade may call it
-    function _isPermitted(bytes4 selector) internal pure override(CallRunner) returns (bool permitted) {
-        return
-            selector == IUniswapV3Pool.swap.selector ||
-            selector == ICurvePool.exchange.selector ||
-            selector == IAaveV3Pool.flashLoanSimple.selector;
+    /// @notice Sends the executor's whole balance of a token to the treasury.
+    /// @param token the token
+    function _sendToTreasury(address token) internal override(CallRunner) {
+        uint256 held = token.balanceOf(address(this));
+        if (held != 0) token.transfer(treasury, held);
+    }
+
+    /// @notice Reverts after the deadline.
+    /// @param deadlineBlock last block in which the trade may run
+    function _requireInTime(uint256 deadlineBlock) internal view virtual {
+        if (block.number > deadlineBlock) revert DeadlinePassed(deadlineBlock, block.number);
     }
 
     /// @notice Sends everything gained to the treasury and holds the trade to its minimum.
@@ -78,9 +84,8 @@ contract DepegExecutor is Roles, AaveV3Callback, UniswapV3SwapCallback {
         address profitToken,
         uint256 minProfit,
         uint256 balanceBefore
-    ) private returns (uint256 profit) {
-        uint256 gained = profitToken.balanceOf(address(this));
-        if (gained != 0) profitToken.transfer(treasury, gained);
+    ) internal virtual returns (uint256 profit) {
+        _sendToTreasury(profitToken);
         uint256 balanceAfter = profitToken.balanceOf(treasury);
         if (balanceAfter > balanceBefore) profit = balanceAfter - balanceBefore;
         if (profit == 0 || profit < minProfit) revert InsufficientProfit(profitToken, minProfit, profit);

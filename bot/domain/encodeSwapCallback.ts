@@ -1,13 +1,12 @@
-import { type Address, encodeAbiParameters, type Hex } from "viem";
+import { type Address, concatHex, type Hex } from "viem";
+import { encodeCallList } from "./encodeCallList.ts";
 import type { ExecutorCall } from "./executorCall.ts";
-import { swapCallbackAbi } from "./swapCallbackAbi.ts";
-import { toAbiCall } from "./toAbiCall.ts";
 
 /**
- * Data to hand to a Uniswap v3 pool with a swap of the executor.
+ * Data to hand to a Uniswap v3 pool with a swap of the executor: the token, then the packed calls.
  * @param tokenOwed what the pool asks for: the swap's input
  * @param calls run after the pool has paid and before it is paid; none for a plain leg
  */
 export function encodeSwapCallback(tokenOwed: Address, calls: readonly ExecutorCall[]): Hex {
-  return encodeAbiParameters(swapCallbackAbi, [tokenOwed, calls.map(toAbiCall)]);
+  return concatHex([tokenOwed, encodeCallList(calls)]);
 }

@@ -1,19 +1,47 @@
 import type { Address, Hex } from "viem";
 
 /**
- * One call that `DepegExecutor` makes. Mirrors `IDepegExecutor.Call`.
- *
- * `token` is what the call spends. With `patch`, the 32-byte word at `amountOffset` of `data` (bytes from the start,
- * selector included) is replaced by the executor's balance of `token`, so that a leg spends what really arrived. With
- * `approve`, `target` is approved for exactly the amount in that word and must use it up within the call. With
- * `callback`, `target` is the one address that may call back while this call runs.
+ * One call that `DepegExecutor` makes. `encodeCallList` packs a list of them for the contract; what each field makes it
+ * do is documented at `contracts/interfaces/IDepegExecutor.sol`.
  */
 export type ExecutorCall = {
   readonly target: Address;
-  readonly token: Address | null;
-  readonly amountOffset: number;
-  readonly patch: boolean;
-  readonly approve: boolean;
-  readonly callback: boolean;
+  /** Calldata: a permitted selector and its arguments. */
   readonly data: Hex;
+  /** Whether `target` may call back, once, while the call runs. */
+  readonly callback: boolean;
+  /** What the call spends; null where nothing is patched, approved or paid. */
+  readonly spend: Spend | null;
 };
+
+/** What a call spends, how the spender gets it, and what becomes of the rest. */
+export type Spend = {
+  readonly token: Address;
+  /** Bytes from the start of `data` (selector included) of the 32-byte amount. */
+  readonly amountOffset: number;
+  readonly amount: SpendAmount;
+  /**
+   * How it is paid: an exact approval of `spender`, a transfer to `spender` before the call (Curve's
+   * `exchange_received`, Uniswap v2), or by the executor inside the target's callback.
+   */
+  readonly by: "approval" | "payment" | "callback";
+  /** Who takes or gets it; null for `target` (Maker's PSM has its gem join take the tokens). */
+  readonly spender: Address | null;
+  /**
+   * What the call leaves of `token`: nothing may be left of what was to be spent (else the trade reverts), or the whole
+   * rest goes to the treasury and a left-over allowance is reset to zero.
+   */
+  readonly rest: "none" | "treasury";
+};
+
+/**
+ * Where the amount comes from, base units of the spent token. `stated`: the word as it stands in `data`. `balance`: the
+ * executor's whole balance, patched in. `share`: balance × numerator / denominator rounded down, patched in.
+ * `uniswapV2Output`: the whole balance is paid to the target, a Uniswap v2 pair with a fee of `feePips` millionths, and
+ * the word at `amountOffset` (4 amount0Out, 36 amount1Out) becomes what the pair's reserves allow for it, rounded down.
+ */
+export type SpendAmount =
+  | { readonly kind: "stated" }
+  | { readonly kind: "balance" }
+  | { readonly kind: "share"; readonly numerator: bigint; readonly denominator: bigint }
+  | { readonly kind: "uniswapV2Output"; readonly feePips: bigint };

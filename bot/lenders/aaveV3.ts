@@ -1,7 +1,6 @@
-import { encodeAbiParameters, encodeFunctionData } from "viem";
-import { callListAbi } from "../domain/callListAbi.ts";
+import { encodeFunctionData } from "viem";
+import { encodeCallList } from "../domain/encodeCallList.ts";
 import type { Lender, LoanOffer, LoanRequest } from "../domain/lender.ts";
-import { toAbiCall } from "../domain/toAbiCall.ts";
 import { aaveV3Claims } from "./aaveV3/aaveV3Claims.ts";
 import { aaveV3PoolAbi } from "./aaveV3/aaveV3PoolAbi.ts";
 import { type AaveV3State, aaveV3StateFromJson } from "./aaveV3/aaveV3State.ts";
@@ -26,13 +25,13 @@ export const aaveV3: Lender = {
   },
 
   encode(at, { request, legCalls, executor }) {
-    const params = encodeAbiParameters(callListAbi, [legCalls.flat().map(toAbiCall)]);
+    const params = encodeCallList(legCalls.flat());
     const data = encodeFunctionData({
       abi: aaveV3PoolAbi,
       functionName: "flashLoanSimple",
       args: [executor, request.token.address, request.units, params, NO_REFERRAL],
     });
-    return [{ target: at, token: null, amountOffset: 0, patch: false, approve: false, callback: true, data }];
+    return [{ target: at, data, callback: true, spend: null }];
   },
 };
 

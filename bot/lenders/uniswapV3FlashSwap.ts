@@ -40,8 +40,7 @@ export const uniswapV3FlashSwap: Lender = {
     }
     const otherCalls = legCalls.slice(1).flat();
     const data = encodeFlashSwap(pool, request.token.address, request.units, otherCalls, executor);
-    const target = pool.address;
-    return [{ target, token: null, amountOffset: 0, patch: false, approve: false, callback: true, data }];
+    return [{ target: pool.address, data, callback: true, spend: null }];
   },
 };
 

@@ -1,5 +1,6 @@
 import { encodeFunctionData } from "viem";
 import type { PoolType } from "../domain/pool.ts";
+import { wholeBalance } from "../domain/wholeBalance.ts";
 import { curveCoinClaims } from "./curveStableSwap/curveCoinClaims.ts";
 import { curveEventTopics } from "./curveStableSwap/curveEventTopics.ts";
 import { curveThreePoolAbi } from "./curveStableSwap/curveThreePoolAbi.ts";
@@ -38,6 +39,6 @@ export const curveStableSwap: PoolType = {
     });
     const target = deployment.address;
     const token = pair.tokenIn.address;
-    return [{ target, token, amountOffset: AMOUNT_OFFSET, patch: true, approve: true, callback: false, data }];
+    return [{ target, data, callback: false, spend: wholeBalance(token, AMOUNT_OFFSET, "approval") }];
   },
 };

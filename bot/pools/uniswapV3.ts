@@ -1,6 +1,7 @@
 import { encodeFunctionData } from "viem";
 import { encodeSwapCallback } from "../domain/encodeSwapCallback.ts";
 import type { PoolType } from "../domain/pool.ts";
+import { wholeBalance } from "../domain/wholeBalance.ts";
 import { tokenPair } from "./reading/tokenPair.ts";
 import { readUniswapV3 } from "./uniswapV3/readUniswapV3.ts";
 import { HIGHEST_SQRT_PRICE, LOWEST_SQRT_PRICE } from "./uniswapV3/sqrtPriceLimits.ts";
@@ -37,6 +38,6 @@ export const uniswapV3: PoolType = {
     });
     const target = deployment.address;
     const token = pair.tokenIn.address;
-    return [{ target, token, amountOffset: AMOUNT_OFFSET, patch: true, approve: false, callback: true, data }];
+    return [{ target, data, callback: true, spend: wholeBalance(token, AMOUNT_OFFSET, "callback") }];
   },
 };

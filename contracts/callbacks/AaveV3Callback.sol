@@ -2,21 +2,18 @@
 pragma solidity ^0.8.37;
 
 import { CallRunner } from "../core/CallRunner.sol";
-import { TokenCalls } from "../core/TokenCalls.sol";
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 
 /// @title AaveV3Callback
 /// @author Repeg contributors
 /// @notice Receives the loan of Aave v3's `flashLoanSimple`, runs the calls that `params` carry, approves the repayment.
 abstract contract AaveV3Callback is CallRunner {
-    using TokenCalls for address;
-
     /// @notice Called by the pool after it lent.
     /// @param asset token lent
     /// @param amount base units lent
     /// @param premium fee, base units
     /// @param initiator who took the loan; must be this contract
-    /// @param params ABI-encoded `Call[]`
+    /// @param params packed calls
     /// @return ok always true
     function executeOperation(
         address asset,
@@ -27,10 +24,9 @@ abstract contract AaveV3Callback is CallRunner {
     ) external returns (bool ok) {
         _acceptCallback();
         if (initiator != address(this)) revert IDepegExecutor.WrongInitiator(initiator);
-        _run(_callsAt(params, 0));
+        _run(params);
         uint256 repayment = amount + premium;
-        asset.approve(msg.sender, repayment);
-        _setRepaymentToken(asset);
+        _approveRepayment(asset, repayment);
         _recordLoan(asset, amount, repayment);
         return true;
     }

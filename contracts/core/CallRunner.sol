@@ -4,84 +4,237 @@ pragma solidity ^0.8.37;
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 import { TokenCalls } from "./TokenCalls.sol";
 import { TradeContext } from "./TradeContext.sol";
+import { UniswapV2Output } from "./UniswapV2Output.sol";
 
 /// @title CallRunner
 /// @author Repeg contributors
-/// @notice Runs a trade's calls: patches amounts, approves exactly, pins who may call back, and checks what is left.
+/// @notice Runs a trade's calls: patches amounts, approves exactly or pays, pins who may call back, and checks what is
+/// left. The packed format of a list is described at `IDepegExecutor`.
+/// @dev Every defence is a function of its own, so that each can be tested by a copy that lacks just that one.
 abstract contract CallRunner is TradeContext {
     using TokenCalls for address;
 
-    uint256 private constant PATCH = 1;
-    uint256 private constant APPROVE = 2;
-    uint256 private constant CALLBACK = 4;
+    /// @dev Where the amount of a call's spending comes from: the flags' lowest three bits, zero where nothing is spent.
+    uint256 private constant SOURCE = 0x07;
+    uint256 private constant STATED = 0x01;
+    uint256 private constant BALANCE = 0x02;
+    uint256 private constant SHARE = 0x03;
+    uint256 private constant UNISWAP_V2_OUTPUT = 0x04;
+    /// @dev How it is paid: the next two bits.
+    uint256 private constant BY = 0x18;
+    uint256 private constant BY_APPROVAL = 0x00;
+    uint256 private constant BY_PAYMENT = 0x08;
+    uint256 private constant BY_CALLBACK = 0x10;
+    /// @dev The other flags.
+    uint256 private constant HAS_SPENDER = 0x20;
+    uint256 private constant REST_TO_TREASURY = 0x40;
+    uint256 private constant CALLBACK = 0x80;
+
+    uint256 private constant HEAD_BYTES = 1 + 20 + 2;
+    uint256 private constant SPEND_BYTES = 20 + 2;
+    uint256 private constant SHARE_BYTES = 16;
+    uint256 private constant FEE_BYTES = 3;
+    uint256 private constant ADDRESS_BYTES = 20;
     uint256 private constant SELECTOR_BYTES = 4;
     uint256 private constant WORD_BYTES = 32;
 
+    /// @dev A call as it is being carried out.
+    struct Step {
+        uint256 flags;
+        address target;
+        address token;
+        address spender;
+        uint256 amountOffset;
+        uint256 numerator;
+        uint256 denominator;
+        uint256 amount;
+        uint256 restUnits;
+        bytes input;
+    }
+
     /// @notice Runs calls in order; the first that fails reverts the trade.
-    /// @param calls what to run
-    function _run(IDepegExecutor.Call[] calldata calls) internal {
-        uint256 count = calls.length;
-        for (uint256 i = 0; i < count; ++i) {
-            _perform(i, calls[i]);
+    /// @param list packed calls
+    function _run(bytes calldata list) internal {
+        uint256 cursor;
+        assembly ("memory-safe") {
+            cursor := list.offset
+        }
+        uint256 end = cursor + list.length;
+        for (uint256 index = 0; cursor < end; ++index) {
+            cursor = _perform(index, cursor, end);
         }
     }
 
-    /// @notice Whether a trade may call this function. The list is code, never calldata or storage.
-    /// @param selector the function
-    /// @return permitted true where it is on the list
-    /// @dev Warning: what stands here must be a swap or a loan. A function that approves, transfers or withdraws on
-    /// behalf of its caller would hand the executor to whoever holds an operator's key.
-    function _isPermitted(bytes4 selector) internal pure virtual returns (bool permitted);
+    /// @notice Approves the lender that now calls back for exactly its repayment, to be used up before its call ends.
+    /// To be called after the lender's calls have run.
+    /// @param token token borrowed
+    /// @param amount loan and fee, base units
+    function _approveRepayment(address token, uint256 amount) internal {
+        token.approve(msg.sender, amount);
+        _rememberOwed(token);
+    }
 
-    /// @notice The calls that a lender's callback data carry.
-    /// @param data ABI-encoded arguments
-    /// @param position byte at which the offset of the `Call[]` stands
-    /// @return calls the list, in place
-    /// @dev Not checked against the end of `data`: they come from ourselves by way of the pinned caller, and whatever
-    /// they decode to is held to the same rules as any other call.
-    function _callsAt(bytes calldata data, uint256 position) internal pure returns (IDepegExecutor.Call[] calldata calls) {
-        assembly ("memory-safe") {
-            let list := add(data.offset, calldataload(add(data.offset, position)))
-            calls.offset := add(list, 0x20)
-            calls.length := calldataload(list)
+    /// @notice Sends the executor's whole balance of a token to the treasury.
+    /// @param token the token
+    function _sendToTreasury(address token) internal virtual;
+
+    /// @notice Reverts unless a trade may have this function of this target called.
+    /// @param target what is to be called
+    /// @param selector its function
+    function _requirePermitted(address target, bytes4 selector) internal view virtual;
+
+    /// @notice Reverts unless all of an allowance was used.
+    /// @param token approved token
+    /// @param spender who was approved
+    function _requireNoAllowance(address token, address spender) internal view virtual {
+        uint256 remaining = token.allowance(spender);
+        if (remaining != 0) revert IDepegExecutor.AllowanceLeft(token, spender, remaining);
+    }
+
+    /// @notice Reverts unless this contract holds just `expected` of a token.
+    /// @param token the token
+    /// @param expected base units
+    function _requireLeft(address token, uint256 expected) internal view virtual {
+        uint256 amount = token.balanceOf(address(this));
+        if (amount != expected) revert IDepegExecutor.TokenLeft(token, amount);
+    }
+
+    /// @notice Reverts unless a word of a call's arguments is meant: a patch must not reach the selector, which was
+    /// checked already, for a token chooses what its balance is.
+    /// @param offset where the word begins in the calldata
+    /// @param length length of the calldata
+    function _requireArgument(uint256 offset, uint256 length) internal pure virtual {
+        if (offset < SELECTOR_BYTES || offset + WORD_BYTES > length) {
+            revert IDepegExecutor.AmountOutOfBounds(offset, length);
         }
     }
 
     /// @notice Runs one call and what its flags ask before and after.
-    /// @param index its place, for the error
-    /// @param step the call
-    function _perform(uint256 index, IDepegExecutor.Call calldata step) private {
-        address target = step.target;
-        address token = step.token;
-        uint256 flags = step.flags;
-        bytes memory input = _permittedInput(target, step.data);
-        if (flags & (PATCH | APPROVE) != 0) {
-            uint256 amount = _amount(input, step.amountOffset, token, flags & PATCH != 0);
-            if (flags & APPROVE != 0) token.approve(target, amount);
+    /// @param index its place, for the errors
+    /// @param cursor where it begins in the calldata of this frame
+    /// @param end where the list ends
+    /// @return next where the next call begins
+    function _perform(uint256 index, uint256 cursor, uint256 end) private returns (uint256 next) {
+        Step memory step;
+        (cursor, next) = _read(step, cursor);
+        if (next > end) revert IDepegExecutor.InvalidCall(index);
+        step.input = _copy(cursor, next);
+        _requirePermitted(step.target, bytes4(step.input));
+        if (step.flags & SOURCE != 0) _prepare(step, index);
+        if (step.flags & CALLBACK == 0) _callTarget(step, index);
+        else _callBackable(step, index);
+        if (step.flags & SOURCE != 0) _settle(step);
+    }
+
+    /// @notice Reads what stands before a call's data.
+    /// @param step receives it
+    /// @param cursor where the call begins
+    /// @return data where its data begin
+    /// @return next where they end
+    function _read(Step memory step, uint256 cursor) internal pure returns (uint256 data, uint256 next) {
+        uint256 head = _word(cursor);
+        uint256 flags = head >> 248;
+        step.flags = flags;
+        step.target = address(uint160(head >> 88));
+        data = cursor + HEAD_BYTES;
+        if (flags & SOURCE != 0) data = _readSpend(step, data);
+        next = data + uint16(head >> 72);
+    }
+
+    /// @notice Reads what a call spends.
+    /// @param step receives it
+    /// @param cursor where it begins
+    /// @return next what comes after it
+    function _readSpend(Step memory step, uint256 cursor) private pure returns (uint256 next) {
+        uint256 word = _word(cursor);
+        uint256 source = step.flags & SOURCE;
+        step.token = address(uint160(word >> 96));
+        step.amountOffset = uint16(word >> 80);
+        next = cursor + SPEND_BYTES;
+        if (source == SHARE) {
+            step.numerator = _word(next) >> 128;
+            step.denominator = uint128(_word(next));
+            next += 2 * SHARE_BYTES;
+        } else if (source == UNISWAP_V2_OUTPUT) {
+            step.numerator = _word(next) >> 232;
+            next += FEE_BYTES;
         }
-        if (flags & CALLBACK == 0) _callTarget(index, target, input);
-        else _callBackable(index, target, input);
-        if (flags & APPROVE != 0) _requireNoAllowance(token, target);
-        else if (flags & PATCH != 0) _requireNoneLeft(token);
+        step.spender = step.target;
+        if (step.flags & HAS_SPENDER != 0) {
+            step.spender = address(uint160(_word(next) >> 96));
+            next += ADDRESS_BYTES;
+        }
+    }
+
+    /// @notice Works out what a call spends, patches it in, and approves or pays it.
+    /// @param step the call
+    /// @param index its place, for the error
+    function _prepare(Step memory step, uint256 index) private {
+        _requireArgument(step.amountOffset, step.input.length);
+        _setAmount(step, index);
+        uint256 by = step.flags & BY;
+        if (by == BY_APPROVAL) step.token.approve(step.spender, step.amount);
+        else if (by == BY_PAYMENT) step.token.transfer(step.spender, step.amount);
+        else if (by != BY_CALLBACK) revert IDepegExecutor.InvalidCall(index);
+    }
+
+    /// @notice Works out what a call spends and writes into its data what the source asks for.
+    /// @param step the call
+    /// @param index its place, for the error
+    function _setAmount(Step memory step, uint256 index) private view {
+        uint256 source = step.flags & SOURCE;
+        if (source == STATED) {
+            step.amount = _wordAt(step.input, step.amountOffset);
+            return;
+        }
+        uint256 held = step.token.balanceOf(address(this));
+        step.amount = held;
+        uint256 word = held;
+        if (source == SHARE) {
+            word = (held * step.numerator) / step.denominator;
+            step.amount = word;
+            step.restUnits = held - word;
+        } else if (source == UNISWAP_V2_OUTPUT) {
+            word = UniswapV2Output.quote(step.target, step.amountOffset, held, step.numerator);
+        } else if (source != BALANCE) {
+            revert IDepegExecutor.InvalidCall(index);
+        }
+        _setWordAt(step.input, step.amountOffset, word);
+    }
+
+    /// @notice Sees to what a call left of what it was to spend.
+    /// @param step the call
+    function _settle(Step memory step) private {
+        uint256 by = step.flags & BY;
+        if (step.flags & REST_TO_TREASURY != 0) {
+            if (by == BY_APPROVAL && step.token.allowance(step.spender) != 0) step.token.approve(step.spender, 0);
+            _sendToTreasury(step.token);
+        } else if (by == BY_APPROVAL) {
+            _requireNoAllowance(step.token, step.spender);
+        } else if (by == BY_CALLBACK) {
+            _requireLeft(step.token, step.restUnits);
+        }
     }
 
     /// @notice Calls a target that may call back, and sees that it took the repayment it was approved for.
-    /// @param index place of the call, for the error
-    /// @param target the target
-    /// @param input its calldata
-    function _callBackable(uint256 index, address target, bytes memory input) private {
-        _pin(target);
-        _callTarget(index, target, input);
-        _unpin();
-        address repaymentToken = _takeRepaymentToken();
-        if (repaymentToken != address(0)) _requireNoAllowance(repaymentToken, target);
+    /// @param step the call
+    /// @param index its place, for the error
+    function _callBackable(Step memory step, uint256 index) private {
+        _pin(step.target);
+        _callTarget(step, index);
+        (address token, uint256 next) = _nextOwed(_unpin());
+        while (token != address(0)) {
+            _requireNoAllowance(token, step.target);
+            (token, next) = _nextOwed(next);
+        }
     }
 
     /// @notice Calls a target; its return data are not read.
-    /// @param index place of the call, for the error
-    /// @param target the target
-    /// @param input its calldata
-    function _callTarget(uint256 index, address target, bytes memory input) private {
+    /// @param step the call
+    /// @param index its place, for the error
+    function _callTarget(Step memory step, uint256 index) private {
+        bytes memory input = step.input;
+        address target = step.target;
         bool ok;
         // A Solidity call would copy the return data of every success as well.
         assembly ("memory-safe") {
@@ -90,49 +243,47 @@ abstract contract CallRunner is TradeContext {
         if (!ok) revert IDepegExecutor.CallFailed(index, target, _returnData());
     }
 
-    /// @notice Reverts unless all of an allowance was used.
-    /// @param token approved token
-    /// @param spender who was approved
-    function _requireNoAllowance(address token, address spender) private view {
-        uint256 remaining = token.allowance(spender);
-        if (remaining != 0) revert IDepegExecutor.AllowanceLeft(token, spender, remaining);
-    }
-
-    /// @notice Reverts unless this contract holds none of a token.
-    /// @param token the token
-    function _requireNoneLeft(address token) internal view {
-        uint256 amount = token.balanceOf(address(this));
-        if (amount != 0) revert IDepegExecutor.TokenLeft(token, amount);
-    }
-
-    /// @notice The amount that a call spends, patched in first where asked.
-    /// @param input calldata of the call, changed in place
-    /// @param offset where the amount stands in it
-    /// @param token what is spent
-    /// @param patch whether the amount becomes the whole balance
-    /// @return amount base units of `token`
-    function _amount(bytes memory input, uint256 offset, address token, bool patch) private view returns (uint256 amount) {
-        // The selector was checked already: a patch must not reach it, for a token chooses what its balance is.
-        if (offset < SELECTOR_BYTES || offset + WORD_BYTES > input.length) {
-            revert IDepegExecutor.AmountOutOfBounds(offset, input.length);
-        }
-        if (patch) amount = token.balanceOf(address(this));
+    /// @notice A copy of a stretch of calldata in memory.
+    /// @param start where it begins
+    /// @param end where it ends
+    /// @return copy the bytes
+    function _copy(uint256 start, uint256 end) private pure returns (bytes memory copy) {
         assembly ("memory-safe") {
-            let word := add(add(input, 0x20), offset)
-            switch patch
-            case 0 { amount := mload(word) }
-            default { mstore(word, amount) }
+            let length := sub(end, start)
+            copy := mload(0x40)
+            mstore(copy, length)
+            calldatacopy(add(copy, 0x20), start, length)
+            mstore(0x40, and(add(add(copy, 0x3f), length), not(0x1f)))
         }
     }
 
-    /// @notice A copy of a call's data in memory, its function being permitted.
-    /// @param target what is to be called, for the error
-    /// @param data the data
-    /// @return input the copy
-    function _permittedInput(address target, bytes calldata data) private pure returns (bytes memory input) {
-        bytes4 selector = bytes4(data);
-        if (!_isPermitted(selector)) revert IDepegExecutor.ForbiddenCall(target, selector);
-        return data;
+    /// @notice A word of this frame's calldata; zeros beyond its end.
+    /// @param position where it begins
+    /// @return word the word
+    function _word(uint256 position) private pure returns (uint256 word) {
+        assembly ("memory-safe") {
+            word := calldataload(position)
+        }
+    }
+
+    /// @notice A word inside `input`.
+    /// @param input the bytes
+    /// @param offset where the word begins
+    /// @return word the word
+    function _wordAt(bytes memory input, uint256 offset) private pure returns (uint256 word) {
+        assembly ("memory-safe") {
+            word := mload(add(add(input, 0x20), offset))
+        }
+    }
+
+    /// @notice Writes a word inside `input`.
+    /// @param input the bytes, changed in place
+    /// @param offset where the word begins
+    /// @param word the word
+    function _setWordAt(bytes memory input, uint256 offset, uint256 word) private pure {
+        assembly ("memory-safe") {
+            mstore(add(add(input, 0x20), offset), word)
+        }
     }
 
     /// @notice What the last call returned.

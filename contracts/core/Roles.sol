@@ -49,18 +49,18 @@ abstract contract Roles is IDepegExecutor {
     }
 
     /// @notice Reverts unless the owner calls.
-    function _requireOwner() internal view {
+    function _requireOwner() internal view virtual {
         if (msg.sender != owner) revert NotOwner(msg.sender);
     }
 
     /// @notice Reverts unless an operator calls.
-    function _requireOperator() internal view {
+    function _requireOperator() internal view virtual {
         if (!isOperator[msg.sender]) revert NotOperator(msg.sender);
     }
 
     /// @notice Reverts on the zero address.
     /// @param account the address
-    function _requireAccount(address account) internal pure {
+    function _requireAccount(address account) internal pure virtual {
         if (account == address(0)) revert InvalidAccount(account);
     }
 

@@ -10,27 +10,39 @@ import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 /// by reading its slot first. A pin is used up by its callback, and the call that set it takes it away again: nested
 /// loans therefore need no stack.
 abstract contract TradeContext {
-    /// @dev Values of `_state`: no trade runs; a trade runs and nobody may call back; else a pinned caller.
+    /// @dev Values of `_state`: no trade runs; a trade runs and nobody may call back.
     uint256 private constant IDLE = 0;
     uint256 private constant RUNNING = 1;
-    /// @dev Set beside a pinned caller's address, so that no address looks like IDLE or RUNNING.
+    /// @dev Set beside the address of a pinned caller, so that no address looks like another state.
     uint256 private constant PINNED = 1 << 160;
+    /// @dev Set beside a token that the lender now called is approved for.
+    uint256 private constant OWED = 1 << 161;
 
     uint256 private transient _state;
-    uint256 private transient _repaymentToken;
     uint256 private transient _loanToken;
     uint256 private transient _borrowed;
     uint256 private transient _repaid;
 
-    /// @notice Begins a trade.
-    function _enter() internal {
+    /// @notice Begins a trade; no other may run.
+    function _enter() internal virtual {
         _requireIdle();
         _state = RUNNING;
     }
 
     /// @notice Ends a trade.
-    function _leave() internal {
+    function _leave() internal virtual {
         _state = IDLE;
+    }
+
+    /// @notice To be called first by every callback: only the pinned caller passes, and only once.
+    function _acceptCallback() internal virtual {
+        if (_state != PINNED | uint160(msg.sender)) revert IDepegExecutor.UnexpectedCallback(msg.sender);
+        _state = RUNNING;
+    }
+
+    /// @notice Reverts while a trade runs.
+    function _requireIdle() internal view virtual {
+        if (_state != IDLE) revert IDepegExecutor.Reentered();
     }
 
     /// @notice Lets `caller` call back once.
@@ -39,28 +51,41 @@ abstract contract TradeContext {
         _state = PINNED | uint160(caller);
     }
 
-    /// @notice Takes the permission back.
-    function _unpin() internal {
-        _state = RUNNING;
-    }
-
-    /// @notice To be called first by every callback: only the pinned caller passes, and only once.
-    function _acceptCallback() internal {
-        if (_state != PINNED | uint160(msg.sender)) revert IDepegExecutor.UnexpectedCallback(msg.sender);
-        _state = RUNNING;
+    /// @notice Takes the permission back, used or not.
+    /// @return owed the tokens that the lender was approved for in its callback, to be walked with `_nextOwed`
+    function _unpin() internal returns (uint256 owed) {
+        owed = _state;
+        if (owed != RUNNING) _state = RUNNING;
     }
 
     /// @notice Remembers that the lender now calling back was approved for `token`, to be checked when it is done.
     /// @param token approved token
-    function _setRepaymentToken(address token) internal {
-        _repaymentToken = uint160(token);
+    function _rememberOwed(address token) internal {
+        uint256 before = _state;
+        uint256 state = OWED | uint160(token);
+        _state = state;
+        // A lender of several tokens: a list, each entry leading to the one before. The keys are beyond any slot that
+        // the compiler gives out.
+        if (before != RUNNING) {
+            assembly ("memory-safe") {
+                tstore(state, before)
+            }
+        }
     }
 
-    /// @notice Token that the lender just called was approved for; forgets it.
-    /// @return token zero where there is none
-    function _takeRepaymentToken() internal returns (address token) {
-        token = address(uint160(_repaymentToken));
-        if (token != address(0)) _repaymentToken = 0;
+    /// @notice One step through the tokens that a lender was approved for.
+    /// @param owed where the walk stands
+    /// @return token the token; zero where there is none (left)
+    /// @return next where to go on
+    function _nextOwed(uint256 owed) internal returns (address token, uint256 next) {
+        if (owed & OWED == 0) return (address(0), 0);
+        token = address(uint160(owed));
+        assembly ("memory-safe") {
+            next := tload(owed)
+            if next {
+                tstore(owed, 0)
+            }
+        }
     }
 
     /// @notice Remembers a loan for the event. Inner loans end first, so the outermost is the one that stays.
@@ -82,10 +107,5 @@ abstract contract TradeContext {
         if (token == address(0)) return (token, 0, 0);
         (borrowed, repaid) = (_borrowed, _repaid);
         _loanToken = 0;
-    }
-
-    /// @notice Reverts while a trade runs.
-    function _requireIdle() internal view {
-        if (_state != IDLE) revert IDepegExecutor.Reentered();
     }
 }

@@ -5,47 +5,49 @@ pragma solidity ^0.8.37;
 /// @author Repeg contributors
 /// @notice Runs one atomic trade per transaction, usually on borrowed money: either the treasury ends richer by at
 /// least what the operator asked for, or nothing happened.
-/// @dev Three parties. The owner (cold) names operators and can send stray tokens to the treasury. An operator (hot,
+/// @dev Parties. The owner (cold) names operators and can send stray tokens to the treasury. An operator (hot,
 /// replaceable) may only trade. The treasury is fixed for ever and receives all profit.
 ///
-/// What an operator can have called is a short list of functions fixed in the code: swaps of known venues and loans of
-/// known lenders (`ForbiddenCall` otherwise). Approvals, transfers and withdrawals are not on it, so that whoever holds
-/// an operator's key can neither leave an allowance behind nor move a token except as the payment of a swap or a loan.
+/// What an operator can have called is a short list of functions fixed in the code (`PermittedCalls`): swaps of known
+/// kinds of venues and loans of known kinds of lenders. Other functions can be called only at targets that the owner
+/// listed, and there none that moves tokens (`ForbiddenCall` otherwise). Approvals, transfers and withdrawals are thus out of
+/// reach, so that whoever holds an operator's key can neither leave an allowance behind nor move a token except as the
+/// payment of a call.
 ///
 /// Warning: nobody must ever approve this contract, and no token should be sent to it. Between transactions it holds
 /// nothing; what is sent to it by mistake may be spent by the next trade before the owner withdraws it.
+///
+/// A list of calls is one packed byte string, call after call, integers big-endian:
+///
+/// | bytes | field |
+/// |---|---|
+/// | 1 | flags, see below |
+/// | 20 | target to call |
+/// | 2 | length of the data |
+/// | 20 | only with a source: token that the call spends |
+/// | 2 | only with a source: where in the data the 32-byte amount stands, bytes, the selector included |
+/// | 16 + 16 | only with source 3: numerator, denominator |
+/// | 3 | only with source 4: the pair's fee in millionths |
+/// | 20 | only with flag 0x20: who is approved or paid; else the target |
+/// | length | data: a permitted selector and its arguments |
+///
+/// Flags 0x07, the source of the amount: 0 the call spends nothing; 1 stated, the word as it stands; 2 this contract's
+/// whole balance of the token, patched in; 3 that balance × numerator / denominator rounded down, patched in; 4 the
+/// whole balance is spent, and what is patched in is what a Uniswap v2 pair's reserves allow for it (the word at 4,
+/// amount0Out, sells token1; the word at 36, amount1Out, sells token0).
+///
+/// Flags 0x18, how it is paid: 0x00 the spender is approved for exactly the amount before the call; 0x08 it is sent the
+/// amount before the call; 0x10 the target is paid in its callback.
+///
+/// Flag 0x40, what the call leaves: without it nothing may be left (an allowance that was not used up reverts with
+/// `AllowanceLeft`; after a payment in a callback the contract must hold none of the token, or with source 3 just the part
+/// that was not to be spent, else `TokenLeft`); with it an allowance that was not used up is taken back and the whole rest
+/// of the token goes to the treasury.
+///
+/// Flag 0x80: the target may call back, once, while the call runs.
+///
+/// Money is borrowed by a call whose callback data end in a further list, which runs with the loan.
 interface IDepegExecutor {
-    /// @notice One call of a trade.
-    /// @param target venue or lender to call
-    /// @param token what the call spends; not read unless `flags` asks for a patch or an approval
-    /// @param amountOffset where in `data` the 32-byte amount to spend stands, in bytes, the selector included
-    /// @param flags sum of 1 PATCH (the amount becomes this contract's whole balance of `token`, and none of it may be
-    /// left after the call), 2 APPROVE (`target` is approved for exactly the amount and must use it up), 4 CALLBACK
-    /// (`target` may call back, once, while the call runs)
-    /// @param data calldata: a permitted selector and its arguments
-    struct Call {
-        address target;
-        address token;
-        uint32 amountOffset;
-        uint8 flags;
-        bytes data;
-    }
-
-    /// @notice One trade.
-    /// @param deadlineBlock last block in which the trade may run
-    /// @param profitToken token in which the treasury gains
-    /// @param minProfit least gain of the treasury, base units of `profitToken`; a trade that gains nothing reverts
-    /// whatever this says
-    /// @param route label for people who read the event, e.g. "USDT>USDC>USDT" in ASCII
-    /// @param calls run in order; money is borrowed by a call whose callback data carries further calls
-    struct Trade {
-        uint256 deadlineBlock;
-        address profitToken;
-        uint256 minProfit;
-        bytes32 route;
-        Call[] calls;
-    }
-
     /// @notice A trade was made.
     /// @param route label of the trade
     /// @param borrowedToken token of the outermost loan; zero where nothing was borrowed
@@ -66,6 +68,11 @@ interface IDepegExecutor {
     /// @param account the operator
     /// @param allowed whether it may trade from now on
     event OperatorSet(address indexed account, bool allowed);
+
+    /// @notice A target was listed or taken off the list.
+    /// @param target the target
+    /// @param allowed whether a trade may call it with functions that are not on the executor's own list
+    event TargetSet(address indexed target, bool allowed);
 
     /// @notice The owner offered its role to another account; nothing changes until that account accepts.
     /// @param owner present owner
@@ -93,6 +100,10 @@ interface IDepegExecutor {
     /// @param account the refused address
     error InvalidAccount(address account);
 
+    /// @notice The executor itself, a token and an address without code cannot be listed as a target.
+    /// @param target the refused address
+    error InvalidTarget(address target);
+
     /// @notice The trade came too late.
     /// @param deadlineBlock last block in which it might have run
     /// @param currentBlock block in which it was tried
@@ -118,7 +129,11 @@ interface IDepegExecutor {
     /// @param reason revert data of the target; a `CallFailed` of a nested list stands here in full
     error CallFailed(uint256 index, address target, bytes reason);
 
-    /// @notice The function is not one that trades may call.
+    /// @notice A call is not in the packed format, or reaches beyond the end of its list.
+    /// @param index its place in its list of calls
+    error InvalidCall(uint256 index);
+
+    /// @notice The function is not one that trades may call at this target.
     /// @param target what was to be called
     /// @param selector the refused function
     error ForbiddenCall(address target, bytes4 selector);
@@ -154,10 +169,21 @@ interface IDepegExecutor {
     /// @notice A trade is running.
     error Reentered();
 
-    /// @notice Runs `trade` or reverts. Operators only.
-    /// @param trade what to do
+    /// @notice Makes a trade or reverts. Operators only.
+    /// @param route label for people who read the event, e.g. "USDT>USDC>USDT" in ASCII
+    /// @param profitToken token in which the treasury gains
+    /// @param minProfit least gain of the treasury, base units of `profitToken`; a trade that gains nothing reverts
+    /// whatever this says
+    /// @param deadlineBlock last block in which the trade may run
+    /// @param calls packed list, run in order
     /// @return profit what the treasury gained, base units of the profit token
-    function execute(Trade calldata trade) external returns (uint256 profit);
+    function execute(
+        bytes32 route,
+        address profitToken,
+        uint256 minProfit,
+        uint256 deadlineBlock,
+        bytes calldata calls
+    ) external returns (uint256 profit);
 
     /// @notice Sends stray tokens to the treasury. Owner only; not while a trade runs.
     /// @param token token to send
@@ -168,6 +194,14 @@ interface IDepegExecutor {
     /// @param account the operator
     /// @param allowed whether it may trade
     function setOperator(address account, bool allowed) external;
+
+    /// @notice Lists a target, which trades may then call with any function that does not move tokens, or takes it off
+    /// the list. Owner only.
+    /// @dev Warning: list only venues whose functions act on the caller's own behalf and at once. A target that keeps an
+    /// authorisation (a vault that lets the caller name a delegate, say) keeps the executor's as well.
+    /// @param target a venue's contract; not a token, not the executor
+    /// @param allowed whether it is listed
+    function setTarget(address target, bool allowed) external;
 
     /// @notice Offers ownership to `account`, or withdraws the offer. Owner only.
     /// @param account who may accept; zero for nobody
@@ -192,4 +226,9 @@ interface IDepegExecutor {
     /// @param account the account
     /// @return allowed true for an operator
     function isOperator(address account) external view returns (bool allowed);
+
+    /// @notice Whether the owner listed a target.
+    /// @param target the target
+    /// @return allowed true for a listed one
+    function isTarget(address target) external view returns (bool allowed);
 }

@@ -20,4 +20,11 @@ interface IUniswapV3Pool {
         uint160 sqrtPriceLimitX96,
         bytes calldata data
     ) external returns (int256 amount0, int256 amount1);
+
+    /// @notice Lends either or both tokens, then calls `uniswapV3FlashCallback` of the caller and wants loan and fee.
+    /// @param recipient who receives the loan
+    /// @param amount0 base units of token0
+    /// @param amount1 base units of token1
+    /// @param data handed to the callback as they are
+    function flash(address recipient, uint256 amount0, uint256 amount1, bytes calldata data) external;
 }

@@ -48,7 +48,7 @@ contract AccessTest is ExecutorTest {
         _expectRevertOf(
             stranger,
             abi.encodeWithSelector(IDepegExecutor.NotOperator.selector, stranger),
-            abi.encodeCall(IDepegExecutor.execute, (_loanTrade(1e6, 1)))
+            _calldata(_loanTrade(1e6, 1))
         );
     }
 
@@ -61,7 +61,7 @@ contract AccessTest is ExecutorTest {
 
     function test_anOwnerIsNotAnOperator() external {
         bytes memory notOperator = abi.encodeWithSelector(IDepegExecutor.NotOperator.selector, OWNER);
-        _expectRevertOf(OWNER, notOperator, abi.encodeCall(IDepegExecutor.execute, (_loanTrade(1e6, 1))));
+        _expectRevertOf(OWNER, notOperator, _calldata(_loanTrade(1e6, 1)));
     }
 
     function test_aRemovedOperatorCannotTrade() external {
@@ -75,7 +75,7 @@ contract AccessTest is ExecutorTest {
         vm.prank(OWNER);
         executor.setOperator(THIEF, true);
         vm.prank(THIEF);
-        executor.execute(_loanTrade(1e6, 1));
+        _send(_loanTrade(1e6, 1));
         assertTrue("the treasury gained", loanToken.balanceOf(TREASURY) > 0);
     }
 

@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import { DepegExecutor } from "../DepegExecutor.sol";
 import { IAaveV3Pool } from "../interfaces/IAaveV3Pool.sol";
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
+import { CALLBACK, Call, CallList, Trade } from "./support/CallList.sol";
 import { ExecutorTest } from "./support/ExecutorTest.sol";
 import { HookToken } from "./tokens/HookToken.sol";
 import { StandardToken } from "./tokens/StandardToken.sol";
@@ -23,7 +24,7 @@ contract CallbacksTest is ExecutorTest {
     }
 
     function test_aLoanThatSomebodyElseTookInOurNameIsRefused() external {
-        bytes memory payload = abi.encode(_list(_exchangeLeg(0)));
+        bytes memory payload = CallList.encode(_list(_exchangeLeg(0)));
         vm.expectRevert(_unexpected(address(lender)));
         vm.prank(THIEF);
         lender.flashLoanSimple(address(executor), address(loanToken), AMOUNT, payload, 0);
@@ -33,7 +34,7 @@ contract CallbacksTest is ExecutorTest {
         TestSwapPool fake = new TestSwapPool(address(loanToken), address(otherToken));
         vm.expectRevert(_unexpected(address(fake)));
         vm.prank(address(fake));
-        executor.uniswapV3SwapCallback(500, 0, abi.encode(address(loanToken), new IDepegExecutor.Call[](0)));
+        executor.uniswapV3SwapCallback(500, 0, abi.encodePacked(address(loanToken)));
     }
 
     /// hardhat-config: fuzz.runs = 512
@@ -49,13 +50,13 @@ contract CallbacksTest is ExecutorTest {
     function test_theLenderCannotCallBackOutsideATradeEither() external {
         vm.expectRevert(_unexpected(address(lender)));
         vm.prank(address(lender));
-        executor.executeOperation(address(loanToken), 1, 0, address(executor), abi.encode(_list(_exchangeLeg(0))));
+        executor.executeOperation(address(loanToken), 1, 0, address(executor), CallList.encode(_list(_exchangeLeg(0))));
     }
 
     function test_whoeverGetsControlDuringALoanCannotCallBackInTheLendersPlace() external {
         bytes memory data = abi.encodeCall(
             executor.executeOperation,
-            (address(loanToken), 500, 0, address(executor), abi.encode(new IDepegExecutor.Call[](0)))
+            (address(loanToken), 500, 0, address(executor), bytes(""))
         );
         hooked.setHook(address(executor), data);
         _execute(_loanTrade(AMOUNT, 1));
@@ -63,14 +64,14 @@ contract CallbacksTest is ExecutorTest {
     }
 
     function test_whoeverGetsControlDuringASwapCannotCallBackInThePoolsPlace() external {
-        bytes memory data = abi.encode(address(loanToken), new IDepegExecutor.Call[](0));
+        bytes memory data = abi.encodePacked(address(loanToken));
         hooked.setHook(address(executor), abi.encodeCall(executor.uniswapV3SwapCallback, (500, 0, data)));
         _execute(_loanTrade(AMOUNT, 1));
         _assertHookFailed(_unexpected(address(hooked)));
     }
 
     function test_aSecondLoanTakenByAStrangerWhileOursIsPendingIsRefused() external {
-        bytes memory payload = abi.encode(new IDepegExecutor.Call[](0));
+        bytes memory payload = bytes("");
         hooked.setHook(
             address(lender),
             abi.encodeCall(TestLender.flashLoanSimple, (address(executor), address(loanToken), 1, payload, 0))
@@ -81,7 +82,7 @@ contract CallbacksTest is ExecutorTest {
 
     function test_aStrangersLoanInsideOurCallbackIsRefused() external {
         // The exchange moves the loan token while no callback is expected any more.
-        bytes memory payload = abi.encode(new IDepegExecutor.Call[](0));
+        bytes memory payload = bytes("");
         HookToken second = new HookToken();
         _open(new StandardToken(), second);
         second.setHook(
@@ -104,7 +105,7 @@ contract CallbacksTest is ExecutorTest {
     }
 
     function test_aTargetThatWasNotPinnedMayNotCallBack() external {
-        IDepegExecutor.Call memory swap = _flashSwap(AMOUNT, _list(_exchangeLeg(1)));
+        Call memory swap = _flashSwap(AMOUNT, _list(_exchangeLeg(1)));
         swap.flags = 0;
         _expectRevert(_trade(1, _list(swap)), _callFailed(0, address(pool), _unexpected(address(pool))));
     }
@@ -112,7 +113,7 @@ contract CallbacksTest is ExecutorTest {
     function test_aPinEndsWithItsCallEvenIfItWasNotUsed() external {
         lender.setCallbacks(0);
         lender.setCollects(false);
-        bytes memory empty = abi.encode(new IDepegExecutor.Call[](0));
+        bytes memory empty = bytes("");
         bytes memory silent = abi.encodeCall(
             IAaveV3Pool.flashLoanSimple,
             (address(executor), address(otherToken), 0, empty, 0)
@@ -123,8 +124,8 @@ contract CallbacksTest is ExecutorTest {
             address(accomplice),
             abi.encodeCall(Accomplice.strike, (lender, address(executor), address(otherToken), empty))
         );
-        IDepegExecutor.Call memory pinned = IDepegExecutor.Call(address(lender), address(0), 0, CALLBACK, silent);
-        IDepegExecutor.Trade memory trade = _trade(1, _list(pinned, _exchangeLeg(0)));
+        Call memory pinned = Call(address(lender), address(0), 0, CALLBACK, "", silent);
+        Trade memory trade = _trade(1, _list(pinned, _exchangeLeg(0)));
         trade.profitToken = address(otherToken);
         _execute(trade);
         assertTrue("the hook ran", hooked.hookRan());
@@ -134,7 +135,7 @@ contract CallbacksTest is ExecutorTest {
     function test_aTradeCannotBeStartedInsideATrade() external {
         vm.prank(OWNER);
         executor.setOperator(address(hooked), true);
-        hooked.setHook(address(executor), abi.encodeCall(IDepegExecutor.execute, (_flashSwapTrade(AMOUNT, 1))));
+        hooked.setHook(address(executor), _calldata(_flashSwapTrade(AMOUNT, 1)));
         _execute(_loanTrade(AMOUNT, 1));
         _assertHookFailed(abi.encodeWithSelector(IDepegExecutor.Reentered.selector));
     }

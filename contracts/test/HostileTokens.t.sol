@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
+import { Trade } from "./support/CallList.sol";
 import { ExecutorTest } from "./support/ExecutorTest.sol";
 import { BlacklistToken } from "./tokens/BlacklistToken.sol";
 import { FeeToken } from "./tokens/FeeToken.sol";
@@ -27,7 +28,7 @@ contract HostileTokensTest is ExecutorTest {
         _open(new StandardToken(), feeToken);
         // The exchange turns what the executor holds into the fee token: one fee on the way in, one on the way out.
         loanToken.mint(address(executor), AMOUNT);
-        IDepegExecutor.Trade memory trade = _trade(1, _list(_exchangeLeg(0)));
+        Trade memory trade = _trade(1, _list(_exchangeLeg(0)));
         trade.profitToken = address(feeToken);
         uint256 held = (AMOUNT * 1_010_000) / 1_000_000;
         held -= held / 100;
@@ -117,7 +118,7 @@ contract HostileTokensTest is ExecutorTest {
 
     function test_aProfitTokenThatIsNoContractReverts() external {
         _open(new StandardToken(), new StandardToken());
-        IDepegExecutor.Trade memory trade = _loanTrade(AMOUNT, 1);
+        Trade memory trade = _loanTrade(AMOUNT, 1);
         trade.profitToken = THIEF;
         _expectRevert(trade, abi.encodeWithSelector(IDepegExecutor.TokenUnreadable.selector, THIEF));
     }

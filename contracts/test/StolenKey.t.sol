@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { PermittedCalls } from "../core/PermittedCalls.sol";
 import { IAaveV3Pool } from "../interfaces/IAaveV3Pool.sol";
 import { ICurvePool } from "../interfaces/ICurvePool.sol";
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 import { IErc20 } from "../interfaces/IErc20.sol";
 import { IUniswapV3Pool } from "../interfaces/IUniswapV3Pool.sol";
+import { BALANCE, BY_CALLBACK, BY_PAYMENT, CALLBACK, Call, STATED } from "./support/CallList.sol";
 import { ExecutorTest } from "./support/ExecutorTest.sol";
 import { ShapeShifterToken } from "./tokens/ShapeShifterToken.sol";
 import { StandardToken } from "./tokens/StandardToken.sol";
@@ -38,16 +40,14 @@ contract StolenKeyTest is ExecutorTest {
 
     /// hardhat-config: fuzz.runs = 512
     function testFuzz_nothingButSwapsAndLoansCanBeCalled(bytes4 selector, bytes calldata arguments) external {
-        vm.assume(selector != ICurvePool.exchange.selector);
-        vm.assume(selector != IUniswapV3Pool.swap.selector);
-        vm.assume(selector != IAaveV3Pool.flashLoanSimple.selector);
+        vm.assume(!PermittedCalls.isSwapOrLoan(selector));
         _assertForbidden(address(loanToken), abi.encodePacked(selector, arguments));
         _assertForbidden(address(exchange), abi.encodePacked(selector, arguments));
     }
 
     function test_aForbiddenFunctionIsForbiddenInsideALoanToo() external {
         bytes memory data = abi.encodeCall(IErc20.approve, (THIEF, type(uint256).max));
-        IDepegExecutor.Call memory call = IDepegExecutor.Call(address(loanToken), address(0), 0, 0, data);
+        Call memory call = Call(address(loanToken), address(0), 0, 0, "", data);
         bytes memory forbidden = abi.encodeWithSelector(
             IDepegExecutor.ForbiddenCall.selector,
             address(loanToken),
@@ -66,9 +66,9 @@ contract StolenKeyTest is ExecutorTest {
         // A balance chosen so that its first bytes are approve's selector and its rest the thief's address.
         bytes32 word = bytes32(bytes.concat(IErc20.approve.selector, bytes12(0), bytes16(uint128(uint160(THIEF)))));
         ShapeShifterToken shifter = new ShapeShifterToken(uint256(word));
-        IDepegExecutor.Call memory call = _exchangeLeg(0);
-        (call.target, call.token, call.flags) = (address(loanToken), address(shifter), PATCH);
-        for (uint32 offset = 0; offset < 4; ++offset) {
+        Call memory call = _exchangeLeg(0);
+        (call.target, call.token, call.flags) = (address(loanToken), address(shifter), BALANCE | BY_CALLBACK);
+        for (uint16 offset = 0; offset < 4; ++offset) {
             call.amountOffset = offset;
             _expectRevert(
                 _trade(0, _list(call)),
@@ -78,9 +78,9 @@ contract StolenKeyTest is ExecutorTest {
     }
 
     /// hardhat-config: fuzz.runs = 256
-    function testFuzz_anAmountOutsideItsArgumentsIsRefused(uint32 offset, uint8 flags) external {
-        flags = uint8(between(flags, PATCH, PATCH | APPROVE));
-        IDepegExecutor.Call memory call = _exchangeLeg(0);
+    function testFuzz_anAmountOutsideItsArgumentsIsRefused(uint16 offset, uint8 flags) external {
+        flags = uint8(between(flags, STATED, BALANCE));
+        Call memory call = _exchangeLeg(0);
         vm.assume(offset < 4 || uint256(offset) + 32 > call.data.length);
         (call.amountOffset, call.flags) = (offset, flags);
         _expectRevert(
@@ -103,13 +103,13 @@ contract StolenKeyTest is ExecutorTest {
     function test_aFakeLenderCannotKeepAnAllowance() external {
         TestLender fake = new TestLender();
         fake.setCollects(false);
-        bytes memory empty = abi.encode(new IDepegExecutor.Call[](0));
+        bytes memory empty = bytes("");
         bytes memory data = abi.encodeCall(
             IAaveV3Pool.flashLoanSimple,
             (address(executor), address(otherToken), 0, empty, 0)
         );
         otherToken.mint(address(fake), 1e18);
-        IDepegExecutor.Call memory free = IDepegExecutor.Call(address(fake), address(0), 0, CALLBACK, data);
+        Call memory free = Call(address(fake), address(0), 0, CALLBACK, "", data);
         // A premium of zero units leaves nothing to take; with one unit an allowance would stay.
         _execute(_trade(1, _list(free, _flashSwap(AMOUNT, _list(_exchangeLeg(1))))));
         free.data = abi.encodeCall(
@@ -129,8 +129,8 @@ contract StolenKeyTest is ExecutorTest {
 
     function test_profitCannotBeSentElsewhere() external {
         // The pool pays the thief instead of the executor: the loan cannot be repaid any more.
-        IDepegExecutor.Call memory leg = _poolLeg(1);
-        bytes memory owed = abi.encode(address(otherToken), new IDepegExecutor.Call[](0));
+        Call memory leg = _poolLeg(1);
+        bytes memory owed = abi.encodePacked(address(otherToken));
         leg.data = abi.encodeCall(IUniswapV3Pool.swap, (THIEF, false, 0, 0, owed));
         _expectFailure(_trade(0, _list(_loan(AMOUNT, _list(_exchangeLeg(0), leg)))), IDepegExecutor.CallFailed.selector);
         assertEq("thief", loanToken.balanceOf(THIEF), 0);
@@ -140,7 +140,7 @@ contract StolenKeyTest is ExecutorTest {
         TestExchange rotten = new TestExchange(address(loanToken), address(otherToken));
         rotten.setRate(1);
         otherToken.mint(address(rotten), STOCK);
-        IDepegExecutor.Call memory leg = _exchangeLeg(0);
+        Call memory leg = _exchangeLeg(0);
         leg.target = address(rotten);
         _expectFailure(_trade(0, _list(_loan(AMOUNT, _list(leg, _poolLeg(1))))), IDepegExecutor.CallFailed.selector);
         assertEq("rotten venue", loanToken.balanceOf(address(rotten)), 0);
@@ -159,8 +159,9 @@ contract StolenKeyTest is ExecutorTest {
     }
 
     function _assertForbidden(address target, bytes memory data) private {
-        for (uint8 flags = 0; flags < 8; ++flags) {
-            IDepegExecutor.Call memory call = IDepegExecutor.Call(target, address(loanToken), 4, flags, data);
+        uint8[6] memory forms = [0, STATED, BALANCE, BALANCE | BY_PAYMENT, BALANCE | BY_CALLBACK | CALLBACK, CALLBACK];
+        for (uint256 i = 0; i < forms.length; ++i) {
+            Call memory call = Call(target, address(loanToken), 4, forms[i], "", data);
             _expectRevert(
                 _trade(0, _list(call)),
                 abi.encodeWithSelector(IDepegExecutor.ForbiddenCall.selector, target, bytes4(data))

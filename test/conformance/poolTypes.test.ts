@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { encodeCallList } from "../../bot/domain/encodeCallList.ts";
 import { InvalidInputError } from "../../bot/domain/errors.ts";
 import type { Json } from "../../bot/domain/json.ts";
 import type { PoolType } from "../../bot/domain/pool.ts";
@@ -49,13 +50,15 @@ describe("Every pool type", () => {
 
       it("encodes calls that spend the token coming in and carry the amount where it is patched", () => {
         const calls = type.encodeSwap(deployment, first.address, second.address, 0xabc_def1n, EXECUTOR);
-        const patched = calls.filter((call) => call.patch);
-        expect(patched.length).to.be.greaterThan(0);
-        for (const { token, amountOffset, data, approve, callback } of patched) {
+        const spending = calls.flatMap(({ data, spend }) => (spend === null ? [] : [{ data, spend }]));
+        expect(spending.length).to.be.greaterThan(0);
+        for (const { data, spend } of spending) {
+          const { token, amountOffset, amount } = spend;
           expect(token).to.equal(first.address);
-          expect(BigInt(`0x${data.slice(2 + 2 * amountOffset, 2 + 2 * (amountOffset + 32))}`)).to.equal(0xabc_def1n);
-          expect(approve && callback, "approved and called back").to.equal(false);
+          const word = BigInt(`0x${data.slice(2 + 2 * amountOffset, 2 + 2 * (amountOffset + 32))}`);
+          if (amount.kind === "stated" || amount.kind === "balance") expect(word).to.equal(0xabc_def1n);
         }
+        expect(encodeCallList(calls).length).to.be.greaterThan(2);
       });
 
       it("refuses to encode a swap of a token that is not the pool's", () => {

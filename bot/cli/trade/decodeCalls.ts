@@ -1,17 +1,9 @@
-import { type Address, decodeAbiParameters, decodeFunctionData, type Hex, slice } from "viem";
-import { callListAbi } from "../../domain/callListAbi.ts";
-import { swapCallbackAbi } from "../../domain/swapCallbackAbi.ts";
+import { decodeFunctionData, type Hex, slice } from "viem";
+import { decodeCallList } from "../../domain/decodeCallList.ts";
+import { decodeSwapCallback } from "../../domain/decodeSwapCallback.ts";
+import type { ExecutorCall, Spend } from "../../domain/executorCall.ts";
 import type { AddressBook } from "./addressBook.ts";
 import { venueCallsAbi } from "./venueCallsAbi.ts";
-
-/** A call of a trade as the contract takes it. */
-export type AbiCall = {
-  readonly target: Address;
-  readonly token: Address;
-  readonly amountOffset: number;
-  readonly flags: number;
-  readonly data: Hex;
-};
 
 /** A call in words, with the calls that run inside its callback. */
 export type DecodedCall = {
@@ -22,60 +14,79 @@ export type DecodedCall = {
   readonly inside: readonly DecodedCall[];
 };
 
-const PATCH = 1;
-const APPROVE = 2;
-const CALLBACK = 4;
+/** What a call does, and the list that it hands to its own callback. */
+type Action = { readonly action: string; readonly inside: readonly ExecutorCall[] };
 
-/** Decodes a trade's calls, those nested in a loan or a flash swap included. Unknown calldata is shown as it is. */
-export function decodeCalls(calls: readonly AbiCall[], book: AddressBook): readonly DecodedCall[] {
-  return calls.map((call) => decodeCall(call, book));
+/** Decodes a trade's packed calls, those nested in a loan or a flash swap included. Unknown calldata is shown as it is. */
+export function decodeCalls(list: Hex, book: AddressBook): readonly DecodedCall[] {
+  const calls = attempt(() => decodeCallList(list));
+  if (calls !== null) return calls.map((call) => decodeCall(call, book));
+  return [{ target: "unknown", action: `a call list that cannot be read: ${list}`, notes: [], inside: [] }];
 }
 
-function decodeCall(call: AbiCall, book: AddressBook): DecodedCall {
+function decodeCall(call: ExecutorCall, book: AddressBook): DecodedCall {
   const { action, inside } = decodeAction(call, book);
-  return { target: book.nameOf(call.target), action, notes: notesOf(call, book), inside: decodeCalls(inside, book) };
+  const nested = inside.map((each) => decodeCall(each, book));
+  return { target: book.nameOf(call.target), action, notes: notesOf(call, book), inside: nested };
 }
 
-function notesOf({ flags, token }: AbiCall, book: AddressBook): readonly string[] {
-  const coin = book.nameOf(token);
+function notesOf({ spend, callback }: ExecutorCall, book: AddressBook): readonly string[] {
+  return [...(spend === null ? [] : spendNotes(spend, book)), ...(callback ? ["may call back"] : [])];
+}
+
+function spendNotes(spend: Spend, book: AddressBook): readonly string[] {
+  const coin = book.nameOf(spend.token);
+  const spender = spend.spender === null ? "" : `${book.nameOf(spend.spender)} `;
   return [
-    ...((flags & PATCH) === 0 ? [] : [`spends the executor's whole balance of ${coin}`]),
-    ...((flags & APPROVE) === 0 ? [] : ["approved for exactly that"]),
-    ...((flags & CALLBACK) === 0 ? [] : ["may call back"]),
+    `spends ${amountInWords(spend.amount)} of ${coin}`,
+    ...(spend.by === "approval" ? [`${spender}approved for exactly that`] : []),
+    ...(spend.by === "payment" ? [`paid to ${spender === "" ? "it" : spender.trim()} before the call`] : []),
+    ...(spend.rest === "treasury" ? ["the rest goes to the treasury"] : []),
   ];
 }
 
-function decodeAction(
-  call: AbiCall,
-  book: AddressBook,
-): { readonly action: string; readonly inside: readonly AbiCall[] } {
+function amountInWords(amount: Spend["amount"]): string {
+  switch (amount.kind) {
+    case "stated":
+      return "a stated amount";
+    case "balance":
+    case "uniswapV2Output":
+      return "the executor's whole balance";
+    case "share":
+      return `${amount.numerator}/${amount.denominator} of the executor's balance`;
+    default:
+      return amount satisfies never;
+  }
+}
+
+function decodeAction(call: ExecutorCall, book: AddressBook): Action {
   const known = attempt(() => decodeFunctionData({ abi: venueCallsAbi, data: call.data }));
   if (known === null) return { action: `calls ${slice(call.data, 0, 4)}, which is not known here`, inside: [] };
   switch (known.functionName) {
     case "flashLoanSimple": {
       const [, asset, amount, params] = known.args;
-      const inside = attempt(() => decodeAbiParameters(callListAbi, params)[0]) ?? [];
-      return { action: `lends ${book.amountOf(asset, amount)}`, inside };
+      return { action: `lends ${book.amountOf(asset, amount)}`, inside: attempt(() => decodeCallList(params)) ?? [] };
     }
     case "swap": {
       const [, zeroForOne, amount, , data] = known.args;
-      const callback = attempt(() => decodeAbiParameters(swapCallbackAbi, data));
-      const tokenOwed = callback?.[0] ?? call.token;
-      const inside = callback?.[1] ?? [];
-      const way = `swaps ${book.coinAt(call.target, zeroForOne ? 0 : 1)} for ${book.coinAt(call.target, zeroForOne ? 1 : 0)}`;
-      const paid = (call.flags & PATCH) === 0 ? `, ${book.amountOf(tokenOwed, amount)} to be paid in the callback` : "";
-      return { action: `${way}${paid}`, inside };
+      return decodeSwap(call, zeroForOne, amount, data, book);
     }
     case "exchange": {
       const [i, j] = known.args;
-      return {
-        action: `exchanges ${book.coinAt(call.target, Number(i))} for ${book.coinAt(call.target, Number(j))}`,
-        inside: [],
-      };
+      const [sold, bought] = [i, j].map((index) => book.coinAt(call.target, Number(index)));
+      return { action: `exchanges ${sold} for ${bought}`, inside: [] };
     }
     default:
       return known satisfies never;
   }
+}
+
+function decodeSwap(call: ExecutorCall, zeroForOne: boolean, amount: bigint, data: Hex, book: AddressBook): Action {
+  const callback = attempt(() => decodeSwapCallback(data));
+  const [sold, bought] = [0, 1].map((index) => book.coinAt(call.target, zeroForOne ? index : 1 - index));
+  const owed = callback === null ? `${amount} units` : book.amountOf(callback.tokenOwed, amount);
+  const paid = call.spend === null ? `, ${owed} to be paid in the callback` : "";
+  return { action: `swaps ${sold} for ${bought}${paid}`, inside: callback?.calls ?? [] };
 }
 
 /** Null where the bytes are not what they would have to be. */

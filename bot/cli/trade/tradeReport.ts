@@ -82,7 +82,10 @@ export function tradeReport(evidence: TradeEvidence, book: AddressBook): TradeRe
 
 function decodeTrade({ hash, calldata }: TradeEvidence) {
   const decoded = attempt(() => decodeFunctionData({ abi: depegExecutorAbi, data: calldata }));
-  if (decoded?.functionName === "execute") return decoded.args[0];
+  if (decoded?.functionName === "execute") {
+    const [route, profitToken, minProfit, deadlineBlock, calls] = decoded.args;
+    return { route, profitToken, minProfit, deadlineBlock, calls };
+  }
   throw new InvalidInputError({
     field: "hash",
     value: hash,

@@ -10,16 +10,14 @@ import { LedgerToken } from "../tokens/LedgerToken.sol";
 import { TestExchange } from "../venues/TestExchange.sol";
 import { TestLender } from "../venues/TestLender.sol";
 import { TestSwapPool } from "../venues/TestSwapPool.sol";
+import { BALANCE, BY_CALLBACK, CALLBACK, Call, CallList, Trade } from "./CallList.sol";
 import { TestBase } from "./TestBase.sol";
 
 /// @notice An executor, two tokens, one venue of each kind and a lender, and the calls that trades are made of.
 /// @dev The loan token is coin 0 everywhere. At first the exchange pays 1.01 per unit and the pool par, so that
 /// loan → exchange → pool → loan gains one percent before the fee.
 abstract contract ExecutorTest is TestBase {
-    uint8 internal constant PATCH = 1;
-    uint8 internal constant APPROVE = 2;
-    uint8 internal constant CALLBACK = 4;
-    uint32 internal constant THIRD_WORD = 4 + 2 * 32;
+    uint16 internal constant THIRD_WORD = 4 + 2 * 32;
     uint256 internal constant STOCK = 1e30;
     bytes32 internal constant ROUTE = "A>B>A";
 
@@ -53,52 +51,52 @@ abstract contract ExecutorTest is TestBase {
     }
 
     /// @notice Loan → exchange → pool → loan, the plain trade.
-    function _loanTrade(uint256 amount, uint256 minProfit) internal view returns (IDepegExecutor.Trade memory) {
+    function _loanTrade(uint256 amount, uint256 minProfit) internal view returns (Trade memory) {
         return _trade(minProfit, _list(_loan(amount, _list(_exchangeLeg(0), _poolLeg(1)))));
     }
 
     /// @notice The pool pays the other token first; the exchange turns it into more than the pool is owed.
-    function _flashSwapTrade(uint256 amount, uint256 minProfit) internal view returns (IDepegExecutor.Trade memory) {
+    function _flashSwapTrade(uint256 amount, uint256 minProfit) internal view returns (Trade memory) {
         return _trade(minProfit, _list(_flashSwap(amount, _list(_exchangeLeg(1)))));
     }
 
     function _trade(
         uint256 minProfit,
-        IDepegExecutor.Call[] memory calls
-    ) internal view returns (IDepegExecutor.Trade memory) {
-        return IDepegExecutor.Trade(block.number, address(loanToken), minProfit, ROUTE, calls);
+        Call[] memory calls
+    ) internal view returns (Trade memory) {
+        return Trade(ROUTE, address(loanToken), minProfit, block.number, CallList.encode(calls));
     }
 
     function _loan(
         uint256 amount,
-        IDepegExecutor.Call[] memory calls
-    ) internal view returns (IDepegExecutor.Call memory) {
+        Call[] memory calls
+    ) internal view returns (Call memory) {
         bytes memory data = abi.encodeCall(
             IAaveV3Pool.flashLoanSimple,
-            (address(executor), address(loanToken), amount, abi.encode(calls), 0)
+            (address(executor), address(loanToken), amount, CallList.encode(calls), 0)
         );
-        return IDepegExecutor.Call(address(lender), address(0), 0, CALLBACK, data);
+        return Call(address(lender), address(0), 0, CALLBACK, "", data);
     }
 
     function _flashSwap(
         uint256 amount,
-        IDepegExecutor.Call[] memory calls
-    ) internal view returns (IDepegExecutor.Call memory) {
-        bytes memory callbackData = abi.encode(address(loanToken), calls);
-        return IDepegExecutor.Call(address(pool), address(0), 0, CALLBACK, _swapData(0, amount, callbackData));
+        Call[] memory calls
+    ) internal view returns (Call memory) {
+        bytes memory callbackData = abi.encodePacked(address(loanToken), CallList.encode(calls));
+        return Call(address(pool), address(0), 0, CALLBACK, "", _swapData(0, amount, callbackData));
     }
 
     /// @notice Sells the whole balance of a coin to the exchange.
-    function _exchangeLeg(uint256 coinIn) internal view returns (IDepegExecutor.Call memory) {
+    function _exchangeLeg(uint256 coinIn) internal view returns (Call memory) {
         int128 i = int128(int256(coinIn));
         bytes memory data = abi.encodeCall(ICurvePool.exchange, (i, 1 - i, 0, 0));
-        return IDepegExecutor.Call(address(exchange), _coin(coinIn), THIRD_WORD, PATCH | APPROVE, data);
+        return Call(address(exchange), _coin(coinIn), THIRD_WORD, BALANCE, "", data);
     }
 
     /// @notice Sells the whole balance of a coin to the pool.
-    function _poolLeg(uint256 coinIn) internal view returns (IDepegExecutor.Call memory) {
-        bytes memory data = _swapData(coinIn, 0, abi.encode(_coin(coinIn), new IDepegExecutor.Call[](0)));
-        return IDepegExecutor.Call(address(pool), _coin(coinIn), THIRD_WORD, PATCH | CALLBACK, data);
+    function _poolLeg(uint256 coinIn) internal view returns (Call memory) {
+        bytes memory data = _swapData(coinIn, 0, abi.encodePacked(_coin(coinIn)));
+        return Call(address(pool), _coin(coinIn), THIRD_WORD, BALANCE | BY_CALLBACK | CALLBACK, "", data);
     }
 
     function _swapData(uint256 coinIn, uint256 amount, bytes memory data) internal view returns (bytes memory) {
@@ -109,39 +107,58 @@ abstract contract ExecutorTest is TestBase {
         return address(index == 0 ? loanToken : otherToken);
     }
 
-    function _list(IDepegExecutor.Call memory only) internal pure returns (IDepegExecutor.Call[] memory calls) {
-        calls = new IDepegExecutor.Call[](1);
+    function _list(Call memory only) internal pure returns (Call[] memory calls) {
+        calls = new Call[](1);
         calls[0] = only;
     }
 
     function _list(
-        IDepegExecutor.Call memory first,
-        IDepegExecutor.Call memory second
-    ) internal pure returns (IDepegExecutor.Call[] memory calls) {
-        calls = new IDepegExecutor.Call[](2);
+        Call memory first,
+        Call memory second
+    ) internal pure returns (Call[] memory calls) {
+        calls = new Call[](2);
         (calls[0], calls[1]) = (first, second);
     }
 
-    function _execute(IDepegExecutor.Trade memory trade) internal returns (uint256 profit) {
+    function _execute(Trade memory trade) internal returns (uint256 profit) {
         vm.prank(OPERATOR);
-        return executor.execute(trade);
+        return _send(trade);
+    }
+
+    /// @notice Hands a trade to the executor; the caller is whoever the test pretends to be.
+    function _send(Trade memory trade) internal returns (uint256 profit) {
+        return executor.execute(trade.route, trade.profitToken, trade.minProfit, trade.deadlineBlock, trade.calls);
+    }
+
+    /// @notice Lets the operator try a trade.
+    function _attempt(Trade memory trade) internal returns (bool ok, uint256 profit) {
+        bytes memory result;
+        vm.prank(OPERATOR);
+        (ok, result) = address(executor).call(_calldata(trade));
+        if (ok) profit = abi.decode(result, (uint256));
+    }
+
+    function _calldata(Trade memory trade) internal pure returns (bytes memory) {
+        return
+            abi.encodeCall(
+                IDepegExecutor.execute,
+                (trade.route, trade.profitToken, trade.minProfit, trade.deadlineBlock, trade.calls)
+            );
     }
 
     /// @notice Runs a trade that must revert with exactly these bytes.
-    function _expectRevert(IDepegExecutor.Trade memory trade, bytes memory reason) internal {
+    function _expectRevert(Trade memory trade, bytes memory reason) internal {
         vm.expectRevert(reason);
         vm.prank(OPERATOR);
-        executor.execute(trade);
+        _send(trade);
     }
 
     /// @notice Runs a trade that must revert with this error, whatever its arguments.
-    function _expectFailure(IDepegExecutor.Trade memory trade, bytes4 selector) internal {
+    function _expectFailure(Trade memory trade, bytes4 selector) internal {
         vm.prank(OPERATOR);
-        try executor.execute(trade) {
-            revert Untrue("the trade reverts");
-        } catch (bytes memory reason) {
-            assertEq("error", uint32(bytes4(reason)), uint32(selector));
-        }
+        (bool ok, bytes memory reason) = address(executor).call(_calldata(trade));
+        assertTrue("the trade reverts", !ok);
+        assertEq("error", uint32(bytes4(reason)), uint32(selector));
     }
 
     /// @notice What a call that fails at this place of its list reverts with.

@@ -2,12 +2,12 @@ import { type Address, encodeFunctionData, erc20Abi, type Hex, parseEventLogs, s
 import { z } from "zod";
 import { mainnet } from "../../../bot/chains/mainnet.ts";
 import { depegExecutorAbi } from "../../../bot/domain/depegExecutorAbi.ts";
+import { encodeCallList } from "../../../bot/domain/encodeCallList.ts";
 import type { ExecutorCall } from "../../../bot/domain/executorCall.ts";
 import type { Json } from "../../../bot/domain/json.ts";
 import type { Lender } from "../../../bot/domain/lender.ts";
 import type { RouteLeg } from "../../../bot/domain/opportunity.ts";
 import type { PoolDeployment, PoolType } from "../../../bot/domain/pool.ts";
-import { toAbiCall } from "../../../bot/domain/toAbiCall.ts";
 import type { Token } from "../../../bot/domain/token.ts";
 import { curveStableSwap } from "../../../bot/pools/curveStableSwap.ts";
 import { uniswapV3 } from "../../../bot/pools/uniswapV3.ts";
@@ -85,16 +85,14 @@ export function fundedCalls(
   return lender.encode(lenderAddress(lender), { request, pools, legCalls, feeUnits: 0n, executor: bench.executor });
 }
 
-/** Calldata of `execute`, valid for the next hundred blocks. */
+/** Calldata of `execute` with a deadline far ahead. */
 export function tradeData(calls: readonly ExecutorCall[], profitToken: Token, minProfit: bigint): Hex {
-  const trade = {
-    deadlineBlock: 1_000_000n,
-    profitToken: profitToken.address,
-    minProfit,
-    route: stringToHex("test", { size: 32 }),
-    calls: calls.map(toAbiCall),
-  };
-  return encodeFunctionData({ abi: depegExecutorAbi, functionName: "execute", args: [trade] });
+  const route = stringToHex("test", { size: 32 });
+  return encodeFunctionData({
+    abi: depegExecutorAbi,
+    functionName: "execute",
+    args: [route, profitToken.address, minProfit, 1_000_000_000n, encodeCallList(calls)],
+  });
 }
 
 /** Sends a trade as the operator and mines it alone. Throws unless it succeeds. */

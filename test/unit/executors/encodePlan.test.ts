@@ -1,34 +1,26 @@
 import { expect } from "chai";
-import { decodeFunctionData, pad } from "viem";
+import { concat, decodeFunctionData, pad } from "viem";
+import { decodeCallList } from "../../../bot/domain/decodeCallList.ts";
 import { depegExecutorAbi } from "../../../bot/domain/depegExecutorAbi.ts";
-import { toAbiCall } from "../../../bot/domain/toAbiCall.ts";
+import type { ExecutorCall } from "../../../bot/domain/executorCall.ts";
+import { wholeBalance } from "../../../bot/domain/wholeBalance.ts";
 import { encodePlan } from "../../../bot/executors/encodePlan.ts";
 import { curvePool, usdc } from "../../fakes/mainnetPools.ts";
 import { samplePlan } from "../../fakes/samplePlan.ts";
 
 describe("the calldata of a plan", () => {
   it("carries the plan's minimum, deadline, profit token and calls, and nothing else", () => {
-    const call = {
+    const call: ExecutorCall = {
       target: curvePool.address,
-      token: usdc.address,
-      amountOffset: 68,
-      patch: true,
-      approve: true,
+      data: concat(["0x3df02124", pad("0x", { size: 4 * 32 })]),
       callback: false,
-      data: "0x3df02124",
-    } as const;
+      spend: wholeBalance(usdc.address, 68, "approval"),
+    };
     const plan = { ...samplePlan, routeLabel: pad("0x41", { dir: "right", size: 32 }), calls: [call] };
     const { functionName, args } = decodeFunctionData({ abi: depegExecutorAbi, data: encodePlan(plan) });
     expect(functionName).to.equal("execute");
-    expect(args).to.deep.equal([
-      {
-        deadlineBlock: plan.deadlineBlock,
-        profitToken: plan.profitToken.address,
-        minProfit: plan.minProfit,
-        route: plan.routeLabel,
-        calls: [toAbiCall(call)],
-      },
-    ]);
-    expect(toAbiCall(call).flags).to.equal(3);
+    const terms = [plan.routeLabel, plan.profitToken.address, plan.minProfit, plan.deadlineBlock];
+    expect(args?.slice(0, 4)).to.deep.equal(terms);
+    expect(decodeCallList(functionName === "execute" ? args[4] : "0x")).to.deep.equal([call]);
   });
 });

@@ -1,19 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import {
-  type Address,
-  decodeAbiParameters,
-  decodeFunctionData,
-  encodeAbiParameters,
-  encodeFunctionData,
-  erc20Abi,
-} from "viem";
-import { callListAbi } from "../../../bot/domain/callListAbi.ts";
+import { type Address, decodeFunctionData, encodeAbiParameters, encodeFunctionData, erc20Abi } from "viem";
 import type { ContractRead, ReadResult } from "../../../bot/domain/contractRead.ts";
+import { decodeCallList } from "../../../bot/domain/decodeCallList.ts";
 import { InvalidInputError } from "../../../bot/domain/errors.ts";
 import type { ExecutorCall } from "../../../bot/domain/executorCall.ts";
 import { decodeJson, encodeJson, type Json } from "../../../bot/domain/json.ts";
-import { toAbiCall } from "../../../bot/domain/toAbiCall.ts";
 import type { Token } from "../../../bot/domain/token.ts";
 import { aaveV3PoolAbi } from "../../../bot/lenders/aaveV3/aaveV3PoolAbi.ts";
 import { flashLoanPremiumHalfUp } from "../../../bot/lenders/aaveV3/flashLoanPremiumHalfUp.ts";
@@ -95,19 +87,19 @@ describe("aaveV3 lender", () => {
     const trade = {
       request: { token: USDT, units: 123n, legs: [] },
       pools: [],
-      legCalls: [[leg("0x01"), leg("0x02")], [leg("0x03")]],
+      legCalls: [[leg("0x01000000"), leg("0x02000000")], [leg("0x03000000")]],
       feeUnits: 1n,
       executor: EXECUTOR,
     };
     const [outer, ...rest] = aaveV3.encode(POOL, trade);
     expect(rest).to.deep.equal([]);
-    expect(outer).to.include({ target: POOL, token: null, patch: false, approve: false, callback: true });
+    expect(outer).to.include({ target: POOL, spend: null, callback: true });
     const { functionName, args } = decodeFunctionData({ abi: aaveV3PoolAbi, data: outer?.data ?? "0x" });
     if (functionName !== "flashLoanSimple") throw new Error(`called ${functionName}`);
     const [receiver, asset, amount, params, referral] = args;
     expect([receiver, asset, amount, referral]).to.deep.equal([EXECUTOR, USDT.address, 123n, 0]);
-    const expected = [leg("0x01"), leg("0x02"), leg("0x03")].map(toAbiCall);
-    expect(decodeAbiParameters(callListAbi, params)[0]).to.deep.equal(expected);
+    const expected = [leg("0x01000000"), leg("0x02000000"), leg("0x03000000")];
+    expect(decodeCallList(params)).to.deep.equal(expected);
   });
 
   it("names what a malformed state got wrong", () => {
@@ -138,7 +130,7 @@ describe("aaveV3 lender", () => {
 });
 
 function leg(data: `0x${string}`): ExecutorCall {
-  return { target: ATOKEN, token: USDT.address, amountOffset: 68, patch: true, approve: true, callback: false, data };
+  return { target: ATOKEN, data, callback: false, spend: null };
 }
 
 function offer(state: Json, token: Token, units: bigint) {

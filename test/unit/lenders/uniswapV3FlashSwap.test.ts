@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { type Address, decodeAbiParameters, decodeFunctionData, parseAbi } from "viem";
+import { type Address, concat, decodeFunctionData, pad, parseAbi } from "viem";
+import { decodeSwapCallback } from "../../../bot/domain/decodeSwapCallback.ts";
 import { InvalidInputError } from "../../../bot/domain/errors.ts";
 import type { ExecutorCall } from "../../../bot/domain/executorCall.ts";
 import type { RouteLeg } from "../../../bot/domain/opportunity.ts";
 import type { PoolDeployment } from "../../../bot/domain/pool.ts";
-import { swapCallbackAbi } from "../../../bot/domain/swapCallbackAbi.ts";
-import { toAbiCall } from "../../../bot/domain/toAbiCall.ts";
 import type { Token } from "../../../bot/domain/token.ts";
+import { wholeBalance } from "../../../bot/domain/wholeBalance.ts";
 import { uniswapV3FlashSwap } from "../../../bot/lenders/uniswapV3FlashSwap.ts";
 
 const FACTORY: Address = "0x1F98431c8aD98523631AE4a59f267346ea31F984";
@@ -34,12 +34,9 @@ const UNISWAP_LEG: RouteLeg = { poolId: POOL.id, tokenIn: USDT, tokenOut: USDC }
 const CURVE_LEG: RouteLeg = { poolId: CURVE.id, tokenIn: USDC, tokenOut: USDT };
 const CURVE_CALL: ExecutorCall = {
   target: "0xbEbc44782C7dB0a1A60Cb6fe97d0b483032FF1C7",
-  token: USDC.address,
-  amountOffset: 68,
-  patch: true,
-  approve: true,
+  data: concat(["0x3df02124", pad("0x", { size: 4 * 32 })]),
   callback: false,
-  data: "0x3df02124",
+  spend: wholeBalance(USDC.address, 68, "approval"),
 };
 
 describe("uniswapV3FlashSwap lender", () => {
@@ -71,9 +68,7 @@ describe("uniswapV3FlashSwap lender", () => {
         const [recipient, zeroForOne, amount, limit, data] = swapArgs(encode(tokenIn, units, POOL));
         expect([recipient, zeroForOne, amount]).to.deep.equal([EXECUTOR, sellsFirst, units]);
         expect(limit).to.equal(sellsFirst ? LOWEST : HIGHEST);
-        const [tokenOwed, calls] = decodeAbiParameters(swapCallbackAbi, data);
-        expect(tokenOwed).to.equal(tokenIn.address);
-        expect(calls).to.deep.equal([toAbiCall(CURVE_CALL)]);
+        expect(decodeSwapCallback(data)).to.deep.equal({ tokenOwed: tokenIn.address, calls: [CURVE_CALL] });
       }),
     );
   });
@@ -81,7 +76,7 @@ describe("uniswapV3FlashSwap lender", () => {
   it("pins the pool as the one that may call back, and approves nobody", () => {
     const [call, ...rest] = encode(USDT, 5n, POOL);
     expect(rest).to.deep.equal([]);
-    expect(call).to.include({ target: POOL.address, token: null, patch: false, approve: false, callback: true });
+    expect(call).to.include({ target: POOL.address, spend: null, callback: true });
   });
 
   it("refuses to encode on another type of pool, or a token that the pool does not hold", () => {

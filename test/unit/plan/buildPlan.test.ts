@@ -30,8 +30,7 @@ function recordingLender(id: string): Lender & { readonly trades: LoanTrade[] } 
     open: () => ({ lender: id, offer: () => ({ ok: false, reason: "not asked here" }) }),
     encode(at, trade) {
       trades.push(trade);
-      const loan = { target: at, token: null, amountOffset: 0, patch: false, approve: false, callback: true } as const;
-      return [{ ...loan, data: "0x" }, ...trade.legCalls.flat()];
+      return [{ target: at, data: "0x", callback: true, spend: null }, ...trade.legCalls.flat()];
     },
   };
 }

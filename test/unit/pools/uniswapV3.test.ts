@@ -5,6 +5,7 @@ import { InvalidInputError } from "../../../bot/domain/errors.ts";
 import type { EvmLog } from "../../../bot/domain/evmLog.ts";
 import type { Json } from "../../../bot/domain/json.ts";
 import type { PoolMirror } from "../../../bot/domain/pool.ts";
+import { wholeBalance } from "../../../bot/domain/wholeBalance.ts";
 import { sqrtRatioAtTick } from "../../../bot/pools/uniswapV3/sqrtRatioAtTick.ts";
 import { uniswapV3PoolAbi } from "../../../bot/pools/uniswapV3/uniswapV3PoolAbi.ts";
 import { restoreUniswapV3 } from "../../../bot/pools/uniswapV3/uniswapV3Snapshot.ts";
@@ -153,8 +154,9 @@ describe("Uniswap v3 pool type", () => {
     const [call, ...others] = uniswapV3.encodeSwap(USDC_USDT, TOKEN_1, TOKEN_0, 0x1234_5678n, EXECUTOR);
     if (call === undefined) throw new Error("no call");
     expect(others).to.deep.equal([]);
-    expect(call).to.include({ target: USDC_USDT.address, token: TOKEN_1, patch: true, approve: false, callback: true });
-    const word = call.data.slice(2 + call.amountOffset * 2, 2 + (call.amountOffset + 32) * 2);
+    expect(call).to.include({ target: USDC_USDT.address, callback: true });
+    expect(call.spend).to.deep.equal(wholeBalance(TOKEN_1, 68, "callback"));
+    const word = call.data.slice(2 + 68 * 2, 2 + (68 + 32) * 2);
     expect(BigInt(`0x${word}`)).to.equal(0x1234_5678n);
     const { args } = decodeFunctionData({ abi: uniswapV3PoolAbi, data: call.data });
     expect(args?.slice(0, 4)).to.deep.equal([

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
+import { IErc20 } from "../interfaces/IErc20.sol";
+import { CallRunner } from "./CallRunner.sol";
+import { PermittedCalls } from "./PermittedCalls.sol";
+import { Roles } from "./Roles.sol";
+
+/// @title CallPolicy
+/// @author Repeg contributors
+/// @notice What a trade may call: swaps and loans of known kinds anywhere, and anything but the moving of tokens where
+/// the owner listed the target.
+abstract contract CallPolicy is Roles, CallRunner {
+    uint256 private constant WORD_BYTES = 32;
+
+    /// @inheritdoc IDepegExecutor
+    mapping(address target => bool) public override isTarget;
+
+    /// @inheritdoc IDepegExecutor
+    function setTarget(address target, bool allowed) external override {
+        _requireOwner();
+        if (allowed) _requireListable(target);
+        isTarget[target] = allowed;
+        emit TargetSet(target, allowed);
+    }
+
+    /// @notice Reverts unless the function is a swap or a loan, or the target is listed and the function moves no tokens.
+    /// @param target what is to be called
+    /// @param selector its function
+    function _requirePermitted(address target, bytes4 selector) internal view virtual override {
+        if (PermittedCalls.isSwapOrLoan(selector)) return;
+        if (!isTarget[target] || PermittedCalls.isTokenMover(selector)) revert ForbiddenCall(target, selector);
+    }
+
+    /// @notice Reverts on what must never be listed: the executor itself, an address without code, and a token, whose
+    /// functions may move what the executor holds under names that no list foresees.
+    /// @param target contract to be listed
+    function _requireListable(address target) internal view virtual {
+        if (target == address(this) || target.code.length == 0) revert InvalidTarget(target);
+        (bool ok, bytes memory answer) = target.staticcall(abi.encodeCall(IErc20.balanceOf, (address(this))));
+        if (ok && answer.length >= WORD_BYTES) revert InvalidTarget(target);
+    }
+}
