@@ -1,4 +1,4 @@
-import { keccak256, type LocalAccount, type PublicClient } from "viem";
+import { type AccessList, keccak256, type LocalAccount, type PublicClient } from "viem";
 import { describeFailure } from "../domain/describeFailure.ts";
 import { UnavailableError } from "../domain/errors.ts";
 import type { ExecutionReport } from "../domain/executionReport.ts";
@@ -6,13 +6,14 @@ import type { IntentStore, TransactionIntent } from "../domain/intentStore.ts";
 import type { BlockEvent } from "../domain/marketEvent.ts";
 import type { ApprovedPlan } from "../domain/opportunity.ts";
 import type { PlanExecutor } from "../domain/planExecutor.ts";
-import { encodePlan } from "./encodePlan.ts";
 import { isTransactionKnown } from "./isTransactionKnown.ts";
 import { readSettlement } from "./readSettlement.ts";
 import { simulatePlan } from "./simulatePlan.ts";
+import { tradeRequest } from "./tradeRequest.ts";
 
 /**
- * Sends approved plans to `DepegExecutor`: the very transaction is simulated, signed, stored as an intent, then sent.
+ * Sends approved plans to `DepegExecutor`: the very transaction, its access list included, is simulated, signed, stored as
+ * an intent, then sent.
  * A plan with a stored intent is never signed again: its bytes are sent again or looked up.
  */
 export class FlashLoanExecutor implements PlanExecutor {
@@ -51,7 +52,8 @@ export class FlashLoanExecutor implements PlanExecutor {
   /** Simulates and signs, or says why not: until an intent is stored nothing can be sent, so a failure costs nothing. */
   async #prepare(plan: ApprovedPlan): Promise<TransactionIntent | string> {
     try {
-      return (await simulatePlan(this.#client, this.#operator.address, plan)) ?? (await this.#sign(plan));
+      const simulation = await simulatePlan(this.#client, this.#operator.address, plan);
+      return simulation.ok ? await this.#sign(plan, simulation.accessList) : simulation.reason;
     } catch (cause) {
       return `nothing was sent: ${describeFailure(cause)}`;
     }
@@ -66,17 +68,15 @@ export class FlashLoanExecutor implements PlanExecutor {
     return head < intent.deadlineBlock ? this.#send(plan, intent) : [sent(plan, intent)];
   }
 
-  async #sign(plan: ApprovedPlan): Promise<TransactionIntent> {
+  async #sign(plan: ApprovedPlan, accessList: AccessList): Promise<TransactionIntent> {
     const nonce = await this.#freeNonce();
+    const { from: _, ...request } = tradeRequest(this.#operator.address, plan);
     const rawTransaction = await this.#operator.signTransaction({
       type: "eip1559",
       chainId: this.#chainId,
       nonce,
-      to: plan.executor,
-      data: encodePlan(plan),
-      gas: plan.gasLimit,
-      maxFeePerGas: plan.maxFeePerGas,
-      maxPriorityFeePerGas: plan.maxPriorityFeePerGas,
+      ...request,
+      accessList,
     });
     return {
       planId: plan.id,

@@ -2,9 +2,10 @@ import { describeFailure } from "../domain/describeFailure.ts";
 import type { ExecutionReport } from "../domain/executionReport.ts";
 import type { ApprovedPlan } from "../domain/opportunity.ts";
 import type { PlanExecutor } from "../domain/planExecutor.ts";
+import type { Simulation } from "./simulatePlan.ts";
 
-/** Simulates one plan's transaction; null where it would succeed, else why not. */
-export type PlanSimulation = (plan: ApprovedPlan) => Promise<string | null>;
+/** Simulates one plan's transaction. */
+export type PlanSimulation = (plan: ApprovedPlan) => Promise<Simulation>;
 
 /** Paper mode: everything up to the simulation of the very transaction, and nothing sent. */
 export class PaperExecutor implements PlanExecutor {
@@ -15,10 +16,8 @@ export class PaperExecutor implements PlanExecutor {
   }
 
   async submit(plan: ApprovedPlan): Promise<readonly ExecutionReport[]> {
-    const reason = await this.#simulate(plan).catch(
-      (cause: unknown) => `nothing was simulated: ${describeFailure(cause)}`,
-    );
-    if (reason !== null) return [{ outcome: "simulationFailed", planId: plan.id, reason }];
+    const simulation = await this.#simulate(plan).catch(notSimulated);
+    if (!simulation.ok) return [{ outcome: "simulationFailed", planId: plan.id, reason: simulation.reason }];
     return [
       {
         outcome: "paperFilled",
@@ -31,4 +30,8 @@ export class PaperExecutor implements PlanExecutor {
   async settle(): Promise<readonly ExecutionReport[]> {
     return [];
   }
+}
+
+function notSimulated(cause: unknown): Simulation {
+  return { ok: false, reason: `nothing was simulated: ${describeFailure(cause)}` };
 }

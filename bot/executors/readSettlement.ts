@@ -119,6 +119,7 @@ async function runAgain(client: PublicClient, transaction: Transaction, blockNum
       to: transaction.to,
       data: transaction.input,
       gas: transaction.gas,
+      accessList: transaction.accessList,
       blockNumber,
     });
     return "reverted in its block, though it succeeds on the block's end state";

@@ -1,33 +1,47 @@
-import type { Address, PublicClient, StateOverride } from "viem";
+import type { AccessList, Address, PublicClient, StateOverride } from "viem";
 import type { ApprovedPlan } from "../domain/opportunity.ts";
-import { encodePlan } from "./encodePlan.ts";
+import { chooseAccessList } from "./accessList/chooseAccessList.ts";
 import { simulationFailure } from "./simulationFailure.ts";
+import { type TradeRequest, tradeRequest } from "./tradeRequest.ts";
+
+/** What became of a simulation: the access list to send the transaction with (empty for none), or why it would fail. */
+export type Simulation =
+  | { readonly ok: true; readonly accessList: AccessList }
+  | { readonly ok: false; readonly reason: string };
 
 /**
  * Runs the very transaction of a plan by `eth_call` on the latest state, after making sure that the state which the
- * plan was worked out on is still the head: a trade on old state is a loss.
- * @param stateOverride what to pretend about the chain's state; paper mode's executor that is not deployed
- * @returns null where it would succeed, else why not
+ * plan was worked out on is still the head: a trade on old state is a loss. Where an access list makes it cheaper, the
+ * transaction with that list is run as well.
+ * @param state what to pretend about the chain's state; paper mode's executor that is not deployed
  */
 export async function simulatePlan(
   client: PublicClient,
   operator: Address,
   plan: ApprovedPlan,
-  stateOverride: StateOverride = [],
-): Promise<string | null> {
+  state: StateOverride = [],
+): Promise<Simulation> {
   const head = await client.getBlockNumber({ cacheTime: 0 });
   const solvedAt = plan.opportunity.blockNumber;
-  if (head !== solvedAt) return `worked out on block ${solvedAt}, but the head is ${head}`;
+  if (head !== solvedAt) return { ok: false, reason: `worked out on block ${solvedAt}, but the head is ${head}` };
+  const request = tradeRequest(operator, plan);
+  const choice = chooseAccessList(client, request, state);
+  const reason = await failureOf(client, request, [], state);
+  if (reason !== null) return { ok: false, reason };
+  const accessList = await choice;
+  const isUsable = accessList.length > 0 && (await failureOf(client, request, accessList, state)) === null;
+  return { ok: true, accessList: isUsable ? accessList : [] };
+}
+
+/** Null where the transaction would succeed, else why not. */
+async function failureOf(
+  client: PublicClient,
+  { from, ...request }: TradeRequest,
+  accessList: AccessList,
+  stateOverride: StateOverride,
+): Promise<string | null> {
   try {
-    await client.call({
-      account: operator,
-      to: plan.executor,
-      data: encodePlan(plan),
-      gas: plan.gasLimit,
-      maxFeePerGas: plan.maxFeePerGas,
-      maxPriorityFeePerGas: plan.maxPriorityFeePerGas,
-      stateOverride,
-    });
+    await client.call({ account: from, ...request, accessList, stateOverride });
     return null;
   } catch (cause) {
     return simulationFailure(cause);

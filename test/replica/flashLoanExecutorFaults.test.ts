@@ -25,7 +25,14 @@ import { bestOpportunity, disturb, planFor } from "./tradingBench.ts";
 /** So much that the gas limit at its worst price is well within the profit. */
 const WORTHWHILE_USD_WAD = 100n * WAD;
 
-const ASKED = ["getBlockNumber", "call", "getTransactionCount", "getTransaction", "sendRawTransaction"] as const;
+const ASKED = [
+  "getBlockNumber",
+  "call",
+  "getTransactionCount",
+  "getTransaction",
+  "sendRawTransaction",
+  "request",
+] as const;
 
 /** The client, but its n-th question fails: before it reaches the node, or after, when the answer is lost. */
 function failingAt(client: PublicClient, n: number, when: "before" | "after"): PublicClient & { asked: () => number } {
@@ -87,7 +94,7 @@ describe("sending a trade while the node fails", () => {
       const opportunity = await bestOpportunity(replica, [uniswapV3FlashSwap]);
       if (opportunity === null || opportunity.netProfitUsdWad < WORTHWHILE_USD_WAD) continue;
       const plan = approve(planFor(opportunity, contract, await replica.publicClient.getBlockNumber()));
-      if ((await simulatePlan(replica.publicClient, operator.address, plan)) === null) return plan;
+      if ((await simulatePlan(replica.publicClient, operator.address, plan)).ok) return plan;
     }
   }
 

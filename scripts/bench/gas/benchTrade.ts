@@ -11,6 +11,9 @@ import type { TradeForm } from "./tradeForm.ts";
 const WEI_PER_GAS = 1_000_000_000n;
 const ETHER_PRICE_WAD = 1_500n * WAD;
 
+/** Gas of as many ticks as the largest trade crosses, and more. */
+const ROOM_FOR_TICKS = 300_000n;
+
 /** One trade of one size, as the bot plans it. Units are base units of the loan's coin where nothing else is said. */
 export type BenchTrade = {
   readonly form: TradeForm;
@@ -35,7 +38,8 @@ export function planBenchTrade(world: GasWorld, view: GasView, form: TradeForm, 
   if (offer === undefined || !offer.ok) throw new Error(`${form.lender}: ${offer?.reason ?? "not on this chain"}`);
   const profitUnits = sized.grossProfit - offer.feeUnits;
   if (profitUnits <= 0n) throw new Error(`${form.title} of ${wholeCoins} earns nothing`);
-  const plan = planTrade(world, view, opportunityOf(view, form, sized, offer));
+  const gas = gasOf(world, sized) + offer.gas;
+  const plan = planTrade(world, view, opportunityOf(view, form, sized, { feeUnits: offer.feeUnits, gas }));
   const { treasury } = world.replica.accounts;
   return { form, plan, units: sized.amountIn, feeUnits: offer.feeUnits, firstOutput, profitUnits, treasury };
 }
@@ -57,6 +61,12 @@ function sizeTrade(world: GasWorld, view: GasView, form: TradeForm, wholeCoins: 
   if (!quote.ok) throw new Error(quote.reason);
   const last = quote.amountsOut.at(-1) ?? 0n;
   return { route, amountIn, amountsOut: quote.amountsOut, grossProfit: last - amountIn };
+}
+
+/** For the gas limit alone. */
+function gasOf({ selection }: GasWorld, { route }: SizedRoute): bigint {
+  const typeOf = new Map(selection.pools.map(({ type, deployment }) => [deployment.id, type]));
+  return route.legs.reduce((sum, { poolId }) => sum + (typeOf.get(poolId)?.swapGas ?? 0n), ROOM_FOR_TICKS);
 }
 
 /** The coins are near enough to a dollar for the fee caps, which is all that the figures in USD decide here. */

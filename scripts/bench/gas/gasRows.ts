@@ -13,7 +13,7 @@ const MOST_OF_EXECUTOOOR = 0.9;
  */
 export function gasRows(gas: FormGas): readonly Row[] {
   const limit = limitOf(gas.leanest);
-  const { form, ours, executooor, executooorStated, leanest, standing } = gas;
+  const { form, ours, oursWithAccessList, executooor, executooorStated, leanest, standing } = gas;
   const figure = (name: string, what: string, used: bigint) => row(gas, name, what, Number(used), "gas");
   const share = (name: string, what: string, used: bigint, of: bigint, most: number | null) =>
     row(gas, name, what, Number(used) / Number(of), "x", most);
@@ -21,6 +21,14 @@ export function gasRows(gas: FormGas): readonly Row[] {
     figure("limit", "limit: 21,000 and the frames of protocols and tokens in the leanest trade, less refunds", limit),
     figure("ours", "ours", ours.used),
     share("ours.ofLimit", "ours, of the limit", ours.used, limit, form.mostOfLimit),
+    figure("accessList", "ours with the bot's access list", oursWithAccessList.used),
+    share(
+      "accessList.ofLimit",
+      "ours with it, of the limit",
+      oursWithAccessList.used,
+      limit,
+      form.mostOfLimitWithAccessList,
+    ),
     figure("executooor", "executooor, amounts read on the way", executooor.used),
     share("ours.ofExecutooor", "ours, of executooor", ours.used, executooor.used, MOST_OF_EXECUTOOOR),
     share("limit.ofExecutooor", "the limit, of executooor", limit, executooor.used, null),

@@ -1,4 +1,5 @@
-import { encodePlan } from "../../../bot/executors/encodePlan.ts";
+import { chooseAccessList } from "../../../bot/executors/accessList/chooseAccessList.ts";
+import { tradeRequest } from "../../../bot/executors/tradeRequest.ts";
 import { planBenchTrade } from "./benchTrade.ts";
 import type { Contender } from "./contender.ts";
 import { executooorTrade } from "./executooorTrade.ts";
@@ -16,6 +17,8 @@ export type FormGas = {
   readonly leanest: FrameGas;
   readonly standing: FrameGas;
   readonly ours: FrameGas;
+  /** The same transaction with the access list that the bot attaches to it. */
+  readonly oursWithAccessList: FrameGas;
   readonly executooor: FrameGas;
   readonly executooorStated: FrameGas;
 };
@@ -25,13 +28,16 @@ export async function measureForm(bench: GasBench, form: TradeForm, wholeCoins: 
   const { world, leanest, executooor } = bench;
   const trade = planBenchTrade(world, await viewGasWorld(world), form, wholeCoins);
   const measure = (contender: Contender): Promise<FrameGas> => measureTrade(world.replica, contender, trade);
-  const data = encodePlan(trade.plan);
+  const request = tradeRequest(world.replica.accounts.operator, trade.plan);
+  const ours: Contender = { id: "ours", contract: request.to, data: request.data, accessList: null, setUp: [] };
+  const accessList = await chooseAccessList(world.replica.publicClient, request, []);
   return {
     form,
     wholeCoins,
     leanest: await measure(leanestTrade(leanest, trade, false)),
     standing: await measure(leanestTrade(leanest, trade, true)),
-    ours: await measure({ id: "ours", contract: world.executor, data, accessList: null, setUp: [] }),
+    ours: await measure(ours),
+    oursWithAccessList: await measure({ ...ours, accessList }),
     executooor: await measure(executooorTrade(executooor, trade, "balances")),
     executooorStated: await measure(executooorTrade(executooor, trade, "stated")),
   };
