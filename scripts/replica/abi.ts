@@ -48,6 +48,10 @@ export const curve3poolAbi = parseAbi([
   "function exchange(int128 i, int128 j, uint256 dx, uint256 min_dy)",
 ]);
 
+export const curvePlainPoolAbi = parseAbi(["function add_liquidity(uint256[2] amounts, uint256 min_mint_amount)"]);
+
+export const curveStableSwapNgAbi = parseAbi(["function add_liquidity(uint256[] amounts, uint256 min_mint_amount)"]);
+
 export const aggregatorAbi = parseAbi(["function transmit(int192 answer, uint32 startedAt, uint32 updatedAt)"]);
 
 export const aggregatorProxyAbi = parseAbi([

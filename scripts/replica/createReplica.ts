@@ -8,6 +8,8 @@ import { placeAaveV3 } from "./placeAaveV3.ts";
 import { balancerV2Placements, openBalancerV2Pool } from "./placeBalancerV2.ts";
 import { baseUnits, coinPlacements, issueCoin, openMint, venueApprovals } from "./placeCoins.ts";
 import { curve3poolPlacement, fillCurve3pool, handOverLiquidityToken } from "./placeCurve3pool.ts";
+import { curvePlainPoolPlacements, fillCurvePlainPool } from "./placeCurvePlainPool.ts";
+import { curveStableSwapNgPlacement, fillCurveStableSwapNg } from "./placeCurveStableSwapNg.ts";
 import { placeFeeds } from "./placeFeeds.ts";
 import { placeMakerFlashMint } from "./placeMakerFlashMint.ts";
 import { fillMorphoBlue, morphoBluePlacement } from "./placeMorphoBlue.ts";
@@ -42,6 +44,8 @@ export async function buildReplica(network: ReplicaNetwork, automine: boolean): 
     ...uniswapV3Placements(),
     uniswapV4Placement(accounts.deployer),
     curve3poolPlacement(accounts.deployer),
+    ...curvePlainPoolPlacements(accounts.deployer),
+    curveStableSwapNgPlacement(accounts.deployer),
     morphoBluePlacement(accounts.deployer),
     ...balancerV2Placements(accounts.deployer),
     await multicall3Placement(),
@@ -63,6 +67,8 @@ export async function buildReplica(network: ReplicaNetwork, automine: boolean): 
   await placeMakerFlashMint(builder);
   await fillMorphoBlue(builder, accounts.liquidityProvider);
   await openBalancerV2Pool(builder, accounts.liquidityProvider);
+  await fillCurvePlainPool(builder, accounts.liquidityProvider);
+  await fillCurveStableSwapNg(builder, accounts.liquidityProvider);
   const head = await headOf(rpc);
   await rpc("evm_setAutomine", [automine]);
   let minesAtOnce = automine;

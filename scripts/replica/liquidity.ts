@@ -9,6 +9,9 @@ export type LiquidityPosition = { readonly tickLower: number; readonly tickUpper
 export const MODELLED_LIQUIDITY = {
   /** Curve 3pool, whole coins. */
   curve3pool: { dai: 160_000_000n, usdc: 160_000_000n, usdt: 90_000_000n },
+  /** Curve's plain pool and its StableSwap-NG pool, whole coins. */
+  curvePlainPool: { dai: 20_000_000n, usdc: 20_000_000n },
+  curveNgUsdcUsdt: { usdc: 10_000_000n, usdt: 10_000_000n },
   /** Aave v3, whole coins of each. */
   aaveReserve: 300_000_000n,
   /** Most DAI that Maker mints for one flash loan, whole coins: the figure on mainnet. */

@@ -74,18 +74,18 @@ contract CurvePlain2Pool is CurvePoolOwnership {
         _;
     }
 
-    /// @param decimals of the coins, at most 18
+    /// @param multipliers scale from the units of each coin to 18 decimals
     constructor(
         address owner_,
         address[COINS] memory coins_,
-        uint256[COINS] memory decimals,
+        uint256[COINS] memory multipliers,
         address poolToken,
         uint256 amplification,
         uint256 fee_,
         uint256 adminFee
     ) CurvePoolOwnership(owner_, amplification, fee_, adminFee) {
         (_coin0, _coin1) = (coins_[0], coins_[1]);
-        (_multiplier0, _multiplier1) = (10 ** (18 - decimals[0]), 10 ** (18 - decimals[1]));
+        (_multiplier0, _multiplier1) = (multipliers[0], multipliers[1]);
         _token = ILiquidityToken(poolToken);
     }
 

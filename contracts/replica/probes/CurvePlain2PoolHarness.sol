@@ -9,9 +9,9 @@ import { ICurvePoolHarness } from "./ICurvePoolHarness.sol";
 contract CurvePlain2PoolHarness is CurvePlain2Pool {
     constructor(
         address[2] memory coins_,
-        uint256[2] memory decimals,
+        uint256[2] memory multipliers,
         address poolToken
-    ) CurvePlain2Pool(msg.sender, coins_, decimals, poolToken, 1, 0, 0) {}
+    ) CurvePlain2Pool(msg.sender, coins_, multipliers, poolToken, 1, 0, 0) {}
 
     function setState(ICurvePoolHarness.State calldata state) external {
         _balances = [state.balances[0], state.balances[1]];

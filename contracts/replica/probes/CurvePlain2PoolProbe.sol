@@ -18,7 +18,7 @@ contract CurvePlain2PoolProbe is CurvePoolProbe {
         _liquidityToken = new ReplicaCurveLp("", "");
         _harness = new CurvePlain2PoolHarness(
             [address(coins[0]), address(coins[1])],
-            [decimals[0], decimals[1]],
+            [10 ** (18 - decimals[0]), 10 ** (18 - decimals[1])],
             address(_liquidityToken)
         );
     }
