@@ -43,6 +43,36 @@ export const makerAbi = parseAbi([
   "function cage()",
 ]);
 
+export const makerVatAbi = parseAbi([
+  "function init(bytes32 ilk)",
+  "function file(bytes32 what, uint256 data)",
+  "function file(bytes32 ilk, bytes32 what, uint256 data)",
+  "function slip(bytes32 ilk, address usr, int256 wad)",
+  "function grab(bytes32 i, address u, address v, address w, int256 dink, int256 dart)",
+]);
+
+export const makerPsmAbi = parseAbi([
+  "function file(bytes32 what, uint256 data)",
+  "function file(bytes32 what, address data)",
+  "function sellGem(address usr, uint256 gemAmt)",
+  "function buyGem(address usr, uint256 gemAmt)",
+  "function fill() returns (uint256 wad)",
+  "function trim() returns (uint256 wad)",
+  "function chug() returns (uint256 wad)",
+]);
+
+export const savingsVaultAbi = parseAbi([
+  "function drip() returns (uint256)",
+  "function deposit(uint256 assets, address receiver) returns (uint256 shares)",
+  "function redeem(uint256 shares, address receiver, address owner) returns (uint256 assets)",
+]);
+
+export const uniswapV2Abi = parseAbi([
+  "function createPair(address tokenA, address tokenB) returns (address pair)",
+  "function getPair(address tokenA, address tokenB) view returns (address pair)",
+  "function mint(address to) returns (uint256 liquidity)",
+]);
+
 export const curve3poolAbi = parseAbi([
   "function add_liquidity(uint256[3] amounts, uint256 min_mint_amount)",
   "function exchange(int128 i, int128 j, uint256 dx, uint256 min_dy)",

@@ -18,11 +18,15 @@ const artifactFile = z.union([
     .transform(({ bytecode }) => ({ bytecode: bytecode.object, linkReferences: bytecode.linkReferences })),
 ]);
 
-/** Balancer keeps the code of what its factories make in files of this form, without a prefix. */
-const bareCodeFile = z.object({ creationCode: z.string() }).transform(({ creationCode: code }) => ({
-  bytecode: `0x${code}`,
-  linkReferences: undefined,
-}));
+const bareText = z.string().regex(/^(?!0x)[0-9a-f]+$/i);
+
+/** Without a prefix: what Balancer keeps of the contracts that its factories make, and what Waffle wrote for Uniswap v2. */
+const bareCodeFile = z
+  .union([
+    z.object({ creationCode: bareText }).transform(({ creationCode: code }) => code),
+    z.object({ bytecode: bareText }).transform(({ bytecode }) => bytecode),
+  ])
+  .transform((code) => ({ bytecode: `0x${code}`, linkReferences: undefined }));
 
 /** Creation code of one of our own contracts, e.g. "replica/tokens/ReplicaUsdc". */
 export function ownCreationCode(path: string): Hex {

@@ -12,8 +12,11 @@ import { curvePlainPoolPlacements, fillCurvePlainPool } from "./placeCurvePlainP
 import { curveStableSwapNgPlacement, fillCurveStableSwapNg } from "./placeCurveStableSwapNg.ts";
 import { placeFeeds } from "./placeFeeds.ts";
 import { placeMakerFlashMint } from "./placeMakerFlashMint.ts";
+import { placeMakerPsms } from "./placeMakerPsms.ts";
 import { fillMorphoBlue, morphoBluePlacement } from "./placeMorphoBlue.ts";
 import { multicall3Placement } from "./placeMulticall3.ts";
+import { placeSavingsDai } from "./placeSavingsDai.ts";
+import { openUniswapV2Pairs, uniswapV2Placement } from "./placeUniswapV2.ts";
 import { openUniswapV3Pools, uniswapV3Placements } from "./placeUniswapV3.ts";
 import { openUniswapV4Pools, uniswapV4Placement } from "./placeUniswapV4.ts";
 import type { Replica, ReplicaOptions } from "./replica.ts";
@@ -41,6 +44,7 @@ export async function buildReplica(network: ReplicaNetwork, automine: boolean): 
   const builder = new Builder(rpc, accounts.deployer, genesis.timestampSeconds);
   await builder.place([
     ...coinPlacements(),
+    uniswapV2Placement(accounts.deployer),
     ...uniswapV3Placements(),
     uniswapV4Placement(accounts.deployer),
     curve3poolPlacement(accounts.deployer),
@@ -65,6 +69,9 @@ export async function buildReplica(network: ReplicaNetwork, automine: boolean): 
   await placeAaveV3(builder, accounts.liquidityProvider);
   const uniswapV4LiquidityProvider = await openUniswapV4Pools(builder);
   await placeMakerFlashMint(builder);
+  await placeMakerPsms(builder, accounts.liquidityProvider);
+  await placeSavingsDai(builder, accounts.liquidityProvider);
+  await openUniswapV2Pairs(builder, accounts.liquidityProvider);
   await fillMorphoBlue(builder, accounts.liquidityProvider);
   await openBalancerV2Pool(builder, accounts.liquidityProvider);
   await fillCurvePlainPool(builder, accounts.liquidityProvider);

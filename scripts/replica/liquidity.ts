@@ -16,6 +16,14 @@ export const MODELLED_LIQUIDITY = {
   aaveReserve: 300_000_000n,
   /** Most DAI that Maker mints for one flash loan, whole coins: the figure on mainnet. */
   makerFlashMintMax: 500_000_000n,
+  /** Maker's first PSM: USDC taken in, and the ceiling of the DAI made for it, whole coins. */
+  makerPsm: { held: 500_000_000n, ceiling: 1_000_000_000n },
+  /** Maker's LitePSM: USDC in the pocket, DAI made in advance, and the ceiling of both together, whole coins. */
+  makerLitePsm: { held: 100_000_000n, buffer: 200_000_000n, ceiling: 1_000_000_000n },
+  /** DAI in the savings vault, whole coins. */
+  savingsDai: 50_000_000n,
+  /** Each Uniswap v2 pair, whole coins of each. */
+  uniswapV2Pair: 10_000_000n,
   /** Morpho Blue, whole coins supplied to a market without borrowers. */
   morphoBlue: { usdc: 100_000_000n, usdt: 40_000_000n, dai: 10_000_000n },
   /** Balancer's stable pool of the three coins: all that the Vault holds of them. Whole coins of each. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Address, isAddressEqual, parseAbi } from "viem";
+import { type Address, isAddressEqual, parseAbi, zeroAddress } from "viem";
 import { mainnet } from "../../bot/chains/mainnet.ts";
 import { dai } from "../../bot/stablecoins/dai.ts";
 import { usdc } from "../../bot/stablecoins/usdc.ts";
@@ -23,6 +23,13 @@ const uniswapV3Abi = parseAbi([
   "function WETH9() view returns (address)",
   "struct QuoteParams { address tokenIn; address tokenOut; uint256 amountIn; uint24 fee; uint160 sqrtPriceLimitX96; }",
   "function quoteExactInputSingle(QuoteParams params) returns (uint256 amountOut, uint160 sqrtPriceAfter, uint32 ticksCrossed, uint256 gasEstimate)",
+]);
+const uniswapV2Abi = parseAbi([
+  "function feeTo() view returns (address)",
+  "function factory() view returns (address)",
+  "function token0() view returns (address)",
+  "function token1() view returns (address)",
+  "function getReserves() view returns (uint112 reserve0, uint112 reserve1, uint32 blockTimestampLast)",
 ]);
 const curveAbi = parseAbi([
   "function A() view returns (uint256)",
@@ -131,6 +138,23 @@ describe("Contracts of the replica", () => {
       const [, sqrtPriceAfter] = result;
       expect((sqrtPriceAfter ** 2n * 1_000n) / start ** 2n < 850n, "price after").to.equal(true);
       expect(sqrtPriceAfter > 10n ** 12n, "the pool ran out").to.equal(true);
+    }
+  });
+
+  it("are Uniswap v2 pairs of the factory at par, the protocol's share switched off", async () => {
+    const { uniswapV2Factory: factory, dai, usdc: usdcAddress, usdt: usdtAddress } = REPLICA_ADDRESSES;
+    const registry = { address: factory, abi: uniswapV2Abi } as const;
+    expect(await replica.publicClient.readContract({ ...registry, functionName: "feeTo" })).to.equal(zeroAddress);
+    for (const [address, token0, token1, whole0, whole1] of [
+      [REPLICA_ADDRESSES.uniswapV2UsdcUsdt, usdcAddress, usdtAddress, 10n ** 6n, 10n ** 6n],
+      [REPLICA_ADDRESSES.uniswapV2DaiUsdc, dai, usdcAddress, 10n ** 18n, 10n ** 6n],
+    ] as const) {
+      const pair = { address, abi: uniswapV2Abi } as const;
+      expect(await replica.publicClient.readContract({ ...pair, functionName: "factory" })).to.equal(factory);
+      expect(await replica.publicClient.readContract({ ...pair, functionName: "token0" })).to.equal(token0);
+      expect(await replica.publicClient.readContract({ ...pair, functionName: "token1" })).to.equal(token1);
+      const [reserve0, reserve1] = await replica.publicClient.readContract({ ...pair, functionName: "getReserves" });
+      expect([reserve0, reserve1]).to.deep.equal([10_000_000n * whole0, 10_000_000n * whole1]);
     }
   });
 
