@@ -6,6 +6,7 @@ import { mainnet } from "../../bot/chains/mainnet.ts";
 import { redactUrl } from "../../bot/feeds/redactUrl.ts";
 import { CRISIS_BLOCK, chooseForkPoint, type ForkWish } from "../../scripts/fork/chooseForkPoint.ts";
 import type { ForkPoint } from "../../scripts/fork/forkPoint.ts";
+import { wantedBlock } from "../../scripts/fork/wantedBlock.ts";
 import type { Replica } from "../../scripts/replica/replica.ts";
 import { serveReplica } from "../../scripts/replica/serveReplica.ts";
 
@@ -68,11 +69,4 @@ async function openRemote(url: string): Promise<Upstream> {
 
 function wishFor(url: string): Omit<ForkWish, "block"> {
   return { url, chain: mainnet, timeoutMs: TIMEOUT_MS };
-}
-
-function wantedBlock(text: string | undefined): bigint | "recent" | null {
-  if (text === undefined || text === "") return null;
-  if (text === "latest") return "recent";
-  if (!/^\d+$/.test(text)) throw new RangeError(`FORK_BLOCK is ${text}, expected a block number or "latest"`);
-  return BigInt(text);
 }
