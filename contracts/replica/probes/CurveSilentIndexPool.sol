@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import { CurvePlain2PoolHarness } from "./CurvePlain2PoolHarness.sol";
+
+/// @title As `CurveUnsignedIndexPool`, but returning nothing, as the first of Curve's pools of volatile coins do
+contract CurveSilentIndexPool is CurvePlain2PoolHarness {
+    constructor(
+        address[2] memory coins_,
+        uint256[2] memory multipliers,
+        address poolToken
+    ) CurvePlain2PoolHarness(coins_, multipliers, poolToken) {}
+
+    function exchange(uint256 i, uint256 j, uint256 dx, uint256 minDy) external {
+        _exchange(int128(uint128(i)), int128(uint128(j)), dx, minDy);
+    }
+}
