@@ -5,7 +5,7 @@ import { openRoute, quoteRoute } from "../../../bot/opportunity/quoteRoute.ts";
 import { buildPlan } from "../../../bot/plan/buildPlan.ts";
 import { defaultPlanPolicy } from "../../../bot/plan/planContext.ts";
 import { type GasView, type GasWorld, tokenOf } from "./gasWorld.ts";
-import type { TradeForm } from "./tradeForm.ts";
+import type { BenchRoute } from "./tradeForm.ts";
 
 /** Prices of gas decide the plan's fee caps, nothing that is measured. */
 const WEI_PER_GAS = 1_000_000_000n;
@@ -16,7 +16,6 @@ const ROOM_FOR_TICKS = 300_000n;
 
 /** One trade of one size, as the bot plans it. Units are base units of the loan's coin where nothing else is said. */
 export type BenchTrade = {
-  readonly form: TradeForm;
   readonly plan: Plan;
   readonly units: bigint;
   readonly feeUnits: bigint;
@@ -28,26 +27,27 @@ export type BenchTrade = {
 };
 
 /** Quotes the trade on the state at hand and has the bot plan it. Throws where it does not earn. */
-export function planBenchTrade(world: GasWorld, view: GasView, form: TradeForm, wholeCoins: bigint): BenchTrade {
-  const sized = sizeTrade(world, view, form, wholeCoins);
+export function planBenchTrade(world: GasWorld, view: GasView, benchRoute: BenchRoute, wholeCoins: bigint): BenchTrade {
+  const sized = sizeTrade(world, view, benchRoute, wholeCoins);
   const [firstOutput] = sized.amountsOut;
   const [leg] = sized.route.legs;
   if (leg === undefined || firstOutput === undefined) throw new Error("the route has no legs");
   const request = { token: leg.tokenIn, units: sized.amountIn, legs: sized.route.legs };
-  const offer = view.books.get(form.lender)?.offer(request);
-  if (offer === undefined || !offer.ok) throw new Error(`${form.lender}: ${offer?.reason ?? "not on this chain"}`);
+  const offer = view.books.get(benchRoute.lender)?.offer(request);
+  if (offer === undefined || !offer.ok)
+    throw new Error(`${benchRoute.lender}: ${offer?.reason ?? "not on this chain"}`);
   const profitUnits = sized.grossProfit - offer.feeUnits;
-  if (profitUnits <= 0n) throw new Error(`${form.title} of ${wholeCoins} earns nothing`);
+  if (profitUnits <= 0n) throw new Error(`${benchRoute.title} of ${wholeCoins} earns nothing`);
   const gas = gasOf(world, sized) + offer.gas;
-  const plan = planTrade(world, view, opportunityOf(view, form, sized, { feeUnits: offer.feeUnits, gas }));
+  const plan = planTrade(world, view, opportunityOf(view, benchRoute, sized, { feeUnits: offer.feeUnits, gas }));
   const { treasury } = world.replica.accounts;
-  return { form, plan, units: sized.amountIn, feeUnits: offer.feeUnits, firstOutput, profitUnits, treasury };
+  return { plan, units: sized.amountIn, feeUnits: offer.feeUnits, firstOutput, profitUnits, treasury };
 }
 
-function sizeTrade(world: GasWorld, view: GasView, form: TradeForm, wholeCoins: bigint): SizedRoute {
-  const start = tokenOf(world.selection, form.coin);
-  const other = tokenOf(world.selection, form.coin === "USDT" ? "USDC" : "USDT");
-  const [first, second] = form.poolIds;
+function sizeTrade(world: GasWorld, view: GasView, benchRoute: BenchRoute, wholeCoins: bigint): SizedRoute {
+  const start = tokenOf(world.selection, benchRoute.coin);
+  const other = tokenOf(world.selection, benchRoute.otherCoin);
+  const [first, second] = benchRoute.poolIds;
   const route: Route = {
     id: `${start.coin}>${first}>${other.coin}>${second}>${start.coin}`,
     legs: [
@@ -72,7 +72,7 @@ function gasOf({ selection }: GasWorld, { route }: SizedRoute): bigint {
 /** The coins are near enough to a dollar for the fee caps, which is all that the figures in USD decide here. */
 function opportunityOf(
   view: GasView,
-  form: TradeForm,
+  benchRoute: BenchRoute,
   sized: SizedRoute,
   offer: { readonly feeUnits: bigint; readonly gas: bigint },
 ): Opportunity {
@@ -83,7 +83,7 @@ function opportunityOf(
     blockNumber: view.blockNumber,
     timeMs: 0,
     sized,
-    lender: form.lender,
+    lender: benchRoute.lender,
     lenderFeeUnits: offer.feeUnits,
     gasEstimate: offer.gas,
     gasBound: offer.gas,

@@ -12,6 +12,7 @@ import { REPLICA_ADDRESSES } from "../../replica/addresses.ts";
 import { withArguments } from "../../replica/artifact.ts";
 import type { BenchTrade } from "./benchTrade.ts";
 import type { Contender } from "./contender.ts";
+import type { TradeForm } from "./tradeForm.ts";
 
 const { usdc, usdt, curve3pool, uniswapV3UsdcUsdt: uniswap, aavePool } = REPLICA_ADDRESSES;
 
@@ -50,10 +51,15 @@ export function executooorCode(owner: Address): Hex {
  * @param amounts with "stated" nothing is read on the way: one unit less than quoted and the trade reverts, one unit
  * more stays in the contract
  */
-export function executooorTrade(encoder: ExecutorEncoder, trade: BenchTrade, amounts: Amounts): Contender {
+export function executooorTrade(
+  encoder: ExecutorEncoder,
+  form: TradeForm,
+  trade: BenchTrade,
+  amounts: Amounts,
+): Contender {
   const contract = encoder.address;
   const steps = new TradeSteps(encoder, trade, amounts);
-  const calls = [...steps.borrow(), ...steps.takeProfit()];
+  const calls = [...steps.borrow(form), ...steps.takeProfit()];
   const data = encodeFunctionData({ abi: executorAbi, functionName: "exec_606BaXt", args: [calls] });
   const id = amounts === "balances" ? "executooor" : "executooorStated";
   return { id, contract, data, accessList: null, setUp: [] };
@@ -72,8 +78,8 @@ class TradeSteps {
   }
 
   /** The outermost call and all within it. */
-  borrow(): readonly Hex[] {
-    switch (this.#trade.form.id) {
+  borrow(form: TradeForm): readonly Hex[] {
+    switch (form.id) {
       case "aave":
         return this.#borrowFromAave();
       case "flashSwap":

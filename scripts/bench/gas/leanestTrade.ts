@@ -2,6 +2,7 @@ import { type Address, encodeAbiParameters, encodeFunctionData, type Hex, parseA
 import { ownCreationCode, withArguments } from "../../replica/artifact.ts";
 import type { BenchTrade } from "./benchTrade.ts";
 import type { Contender } from "./contender.ts";
+import type { TradeForm } from "./tradeForm.ts";
 
 const leanestTradeAbi = parseAbi([
   "function approveForEver()",
@@ -19,18 +20,18 @@ export function leanestTradeCode(treasury: Address): Hex {
  * The trade with the fewest calls into protocols and tokens.
  * @param standing whether approvals were given for ever before, instead of exactly and in the trade
  */
-export function leanestTrade(contract: Address, trade: BenchTrade, standing: boolean): Contender {
+export function leanestTrade(contract: Address, form: TradeForm, trade: BenchTrade, standing: boolean): Contender {
   const approveForEver = encodeFunctionData({ abi: leanestTradeAbi, functionName: "approveForEver" });
   return {
     id: standing ? "standing" : "leanest",
     contract,
-    data: tradeData(trade, standing),
+    data: tradeData(form, trade, standing),
     accessList: null,
     setUp: standing ? [{ to: contract, data: approveForEver }] : [],
   };
 }
 
-function tradeData({ form, units, firstOutput, profitUnits }: BenchTrade, standing: boolean): Hex {
+function tradeData(form: TradeForm, { units, firstOutput, profitUnits }: BenchTrade, standing: boolean): Hex {
   switch (form.id) {
     case "aave":
       return encodeFunctionData({

@@ -1,8 +1,7 @@
-import { chooseAccessList } from "../../../bot/executors/accessList/chooseAccessList.ts";
-import { tradeRequest } from "../../../bot/executors/tradeRequest.ts";
 import { planBenchTrade } from "./benchTrade.ts";
 import type { Contender } from "./contender.ts";
 import { executooorTrade } from "./executooorTrade.ts";
+import { executorTrade, executorTradeWithAccessList } from "./executorTrade.ts";
 import type { FrameGas } from "./frameGas.ts";
 import { viewGasWorld } from "./gasWorld.ts";
 import { leanestTrade } from "./leanestTrade.ts";
@@ -28,17 +27,14 @@ export async function measureForm(bench: GasBench, form: TradeForm, wholeCoins: 
   const { world, leanest, executooor } = bench;
   const trade = planBenchTrade(world, await viewGasWorld(world), form, wholeCoins);
   const measure = (contender: Contender): Promise<FrameGas> => measureTrade(world.replica, contender, trade);
-  const request = tradeRequest(world.replica.accounts.operator, trade.plan);
-  const ours: Contender = { id: "ours", contract: request.to, data: request.data, accessList: null, setUp: [] };
-  const accessList = await chooseAccessList(world.replica.publicClient, request, []);
   return {
     form,
     wholeCoins,
-    leanest: await measure(leanestTrade(leanest, trade, false)),
-    standing: await measure(leanestTrade(leanest, trade, true)),
-    ours: await measure(ours),
-    oursWithAccessList: await measure({ ...ours, accessList }),
-    executooor: await measure(executooorTrade(executooor, trade, "balances")),
-    executooorStated: await measure(executooorTrade(executooor, trade, "stated")),
+    leanest: await measure(leanestTrade(leanest, form, trade, false)),
+    standing: await measure(leanestTrade(leanest, form, trade, true)),
+    ours: await measure(executorTrade(world, trade)),
+    oursWithAccessList: await measure(await executorTradeWithAccessList(world, trade)),
+    executooor: await measure(executooorTrade(executooor, form, trade, "balances")),
+    executooorStated: await measure(executooorTrade(executooor, form, trade, "stated")),
   };
 }

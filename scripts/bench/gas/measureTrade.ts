@@ -7,6 +7,7 @@ import { hexText, quantity, type Rpc } from "../../replica/rpc.ts";
 import type { BenchTrade } from "./benchTrade.ts";
 import type { Contender } from "./contender.ts";
 import { type FrameGas, readFrameGas } from "./frameGas.ts";
+import { inSnapshot } from "./inSnapshot.ts";
 
 /** Above any base fee of the replica; the price of gas does not change how much is used. */
 const MAX_FEE_PER_GAS = 1_000_000_000_000n;
@@ -18,23 +19,19 @@ const SECONDS_PER_BLOCK = 12n;
  * exactly what the trade earns: whoever does less than the job is not measured.
  */
 export async function measureTrade(replica: Replica, contender: Contender, trade: BenchTrade): Promise<FrameGas> {
-  const snapshot = await replica.rpc("evm_snapshot");
-  try {
+  const { profitToken } = trade.plan;
+  const treasuryUnits = () => balanceOf(replica.rpc, profitToken.address, trade.treasury);
+  return inSnapshot(replica, async () => {
     const { operator } = replica.accounts;
     for (const { to, data } of contender.setUp) await replica.send(accountCall(operator, to, data));
-    const { profitToken } = trade.plan;
-    const before = await balanceOf(replica.rpc, profitToken.address, trade.treasury);
+    const before = await treasuryUnits();
     const hash = await mineAlone(replica.rpc, operator, contender);
-    const gained = (await balanceOf(replica.rpc, profitToken.address, trade.treasury)) - before;
+    const gained = (await treasuryUnits()) - before;
     if (gained !== trade.profitUnits) {
       throw new Error(`${contender.id} brought the treasury ${gained} units, expected ${trade.profitUnits}`);
     }
-    return await readFrameGas(replica.rpc, hash, contender.contract);
-  } finally {
-    await replica.rpc("evm_revert", [snapshot]);
-    // Forgets the nonces of what was taken back.
-    await replica.setAutomine(false);
-  }
+    return readFrameGas(replica.rpc, hash, contender.contract);
+  });
 }
 
 async function mineAlone(rpc: Rpc, from: Address, { contract, data, accessList }: Contender): Promise<Hex> {

@@ -1,6 +1,7 @@
 import { ExecutorEncoder } from "executooor-viem";
-import type { Address, Hex } from "viem";
+import { type Address, encodeFunctionData, type Hex } from "viem";
 import { encodePlan } from "../../../bot/executors/encodePlan.ts";
+import { erc20Abi } from "../../replica/abi.ts";
 import { accountCall } from "../../replica/preparedTransaction.ts";
 import { planBenchTrade } from "./benchTrade.ts";
 import { executooorCode } from "./executooorTrade.ts";
@@ -25,6 +26,7 @@ export async function openGasBench(): Promise<GasBench> {
   const { operator, treasury } = replica.accounts;
   const leanest = await create(world, leanestTradeCode(treasury));
   const executooor = new ExecutorEncoder(await create(world, executooorCode(operator)), replica.walletClient(operator));
+  await giveTreasuryCoins(world);
   for (const form of TRADE_FORMS) {
     const { plan } = planBenchTrade(world, await viewGasWorld(world), form, FIRST_TRADE_COINS);
     await replica.send(accountCall(operator, plan.executor, encodePlan(plan)));
@@ -37,4 +39,13 @@ async function create({ replica }: GasWorld, code: Hex): Promise<Address> {
   const { contractAddress } = await replica.send({ ...accountCall(operator, operator, code), to: null });
   if (contractAddress === null) throw new Error("the creation left no contract");
   return contractAddress;
+}
+
+/** A treasury that holds some of each coin: the first profit in a coin costs more, once. */
+async function giveTreasuryCoins({ replica, selection }: GasWorld): Promise<void> {
+  const [trader] = replica.accounts.traders;
+  if (trader === undefined) throw new Error("the replica has no trader");
+  const args = [replica.accounts.treasury, 1n] as const;
+  const data = encodeFunctionData({ abi: erc20Abi, functionName: "transfer", args });
+  for (const { address } of selection.tokens) await replica.send(accountCall(trader, address, data));
 }
