@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { findViolations } from "./architecture/findViolations.ts";
 import { readSources } from "./architecture/readSources.ts";
 
-/** Holds the whole project to its standards without running it: `npm run check`. */
+/** Holds the whole project to its standards, and the contract to its gas: `npm run check`. */
 const ROOT = join(import.meta.dirname, "..");
 
 type StepResult = { readonly ok: boolean; readonly output: string };
@@ -11,7 +11,11 @@ type Step = { readonly name: string; readonly run: () => StepResult };
 
 /** Runs one of the installed Node.js programs. */
 function program(path: readonly string[], programArguments: readonly string[]): StepResult {
-  const child = spawnSync(process.execPath, [join(ROOT, "node_modules", ...path), ...programArguments], {
+  return runNode([join(ROOT, "node_modules", ...path), ...programArguments]);
+}
+
+function runNode(programArguments: readonly string[]): StepResult {
+  const child = spawnSync(process.execPath, programArguments, {
     cwd: ROOT,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],
@@ -25,6 +29,10 @@ const OTHER_CONTRACTS = ["contracts/{replica,test}/**/*.sol"];
 
 function solhint(files: readonly string[], options: readonly string[]): StepResult {
   return program(["solhint", "solhint.js"], ["--noPoster", "--disc", ...options, ...files]);
+}
+
+function gasSnapshot(): StepResult {
+  return runNode([join(ROOT, "scripts", "gasSnapshot.ts")]);
 }
 
 function importRules(): StepResult {
@@ -45,6 +53,7 @@ const STEPS: readonly Step[] = [
   },
   { name: "Solidity lint, replica and tests (solhint)", run: () => solhint(OTHER_CONTRACTS, ["--quiet"]) },
   { name: "import rules and names", run: importRules },
+  { name: "gas of the contract (test/gas-snapshot.json)", run: gasSnapshot },
 ];
 
 /** @returns true where the step found nothing to mend */

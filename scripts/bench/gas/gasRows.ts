@@ -72,6 +72,7 @@ function row(
   };
 }
 
-function sizeText(wholeCoins: bigint): string {
+/** E.g. "300k", "15M". */
+export function sizeText(wholeCoins: bigint): string {
   return wholeCoins < 1_000_000n ? `${wholeCoins / 1_000n}k` : `${wholeCoins / 1_000_000n}M`;
 }
