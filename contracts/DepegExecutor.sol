@@ -2,6 +2,10 @@
 pragma solidity ^0.8.37;
 
 import { AaveV3Callback } from "./callbacks/AaveV3Callback.sol";
+import { AaveV3MultiCallback } from "./callbacks/AaveV3MultiCallback.sol";
+import { BalancerV2Callback } from "./callbacks/BalancerV2Callback.sol";
+import { MorphoCallback } from "./callbacks/MorphoCallback.sol";
+import { UniswapV3FlashCallback } from "./callbacks/UniswapV3FlashCallback.sol";
 import { UniswapV3SwapCallback } from "./callbacks/UniswapV3SwapCallback.sol";
 import { CallPolicy } from "./core/CallPolicy.sol";
 import { CallRunner } from "./core/CallRunner.sol";
@@ -13,7 +17,15 @@ import { IDepegExecutor } from "./interfaces/IDepegExecutor.sol";
 /// @author Repeg contributors
 /// @notice See `IDepegExecutor`. To add a lender: its file in `callbacks/`, its interface, its function in
 /// `PermittedCalls`. To add a venue without a callback: its interface and its function in `PermittedCalls`.
-contract DepegExecutor is CallPolicy, AaveV3Callback, UniswapV3SwapCallback {
+contract DepegExecutor is
+    CallPolicy,
+    AaveV3Callback,
+    AaveV3MultiCallback,
+    BalancerV2Callback,
+    MorphoCallback,
+    UniswapV3FlashCallback,
+    UniswapV3SwapCallback
+{
     using TokenCalls for address;
 
     /// @inheritdoc IDepegExecutor

@@ -54,11 +54,28 @@ export const mainnet = defineChain({
     },
   ],
   lenders: [
+    {
+      id: "morpho-blue",
+      kind: "morpho-blue",
+      address: "0xBBBBBbbBBb9cC5e90e3b3Af64bdAF62C37EEFFCb",
+      createdAtBlock: 18_883_124n,
+    },
+    { id: "balancer-v2", kind: "balancer-v2", address: "0xBA12222222228d8Ba445958a75a0704d566BF2C8" },
     { id: "aave-v3", kind: "aave-v3", address: "0x87870Bca3F3fD6335C3F4ce8392D69350B4fA4E2" },
     {
       id: "uniswap-v3-flash-swap",
       kind: "uniswap-v3-flash-swap",
       address: "0x1F98431c8aD98523631AE4a59f267346ea31F984",
+    },
+    {
+      id: "uniswap-v3-flash:USDC/USDT:100",
+      kind: "uniswap-v3-flash",
+      address: "0x3416cF6C708Da44DB2624D63ea0AAef7113527C6",
+    },
+    {
+      id: "uniswap-v3-flash:DAI/USDC:100",
+      kind: "uniswap-v3-flash",
+      address: "0x5777d92f208679DB4b9778590Fa3CAB3aC9e2168",
     },
   ],
 });

@@ -41,8 +41,8 @@ async function setupOf(
   const definitions = await loadAllDefinitions();
   const trading = accountsOf(identity);
   if (identity["mode"] === "replayed") {
-    const { coins } = await loadHistoricEvent(identity["event"] ?? "");
-    return { ...selectChain(definitions, REPLAY_CHAIN_ID, coins), ...replayPolicies(coins), trading };
+    const { coins, ethereumBlock } = await loadHistoricEvent(identity["event"] ?? "");
+    return { ...selectChain(definitions, REPLAY_CHAIN_ID, coins, ethereumBlock), ...replayPolicies(coins), trading };
   }
   const { config } = openConfig(configFile, environment);
   return { ...selectChain(definitions, config.chain.id, config.coins), ...livePolicies(config), trading };

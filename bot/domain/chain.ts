@@ -17,6 +17,8 @@ export type ListedLender = {
   /** Id of the `Lender` that speaks to it. */
   readonly kind: string;
   readonly address: Address;
+  /** Absent where it is older than every event that can be replayed. */
+  readonly createdAtBlock?: bigint;
 };
 
 /** Sites that show a chain's contracts and check their source. Addresses of the sites, without a slash at the end. */

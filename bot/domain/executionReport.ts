@@ -7,6 +7,8 @@ export type SimulationFailed = {
   readonly outcome: "simulationFailed";
   readonly planId: string;
   readonly reason: string;
+  /** True where the lender refused, and another might not. Absent in journals that are older than this field. */
+  readonly lenderFault?: boolean;
 };
 
 /** Signed, its intent stored, handed to the node. Neither filled nor failed until looked up. */

@@ -31,6 +31,8 @@ export type HistoricEvent = {
   readonly coins: readonly string[];
   readonly fromIso: string;
   readonly toIso: string;
+  /** A block of Ethereum within the event: what was created later is not there in a replay. */
+  readonly ethereumBlock: bigint;
   readonly milestones: readonly Milestone[];
   /** Folder below a data directory that holds the minute recordings of this event. */
   readonly recordingFolder: string;

@@ -31,6 +31,8 @@ export type LoanTrade = {
   readonly legCalls: readonly (readonly ExecutorCall[])[];
   readonly feeUnits: bigint;
   readonly executor: Address;
+  /** What `readState` last gave for this lender. */
+  readonly state: Json;
 };
 
 /** A kind of flash lender: what to read, what it asks, how to wrap a trade in its loan. `at` is its contract on the chain. */

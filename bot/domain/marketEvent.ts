@@ -17,6 +17,11 @@ export type BlockEvent = {
   readonly parentHash: Hex;
   readonly baseFeePerGas: bigint;
   readonly logs: readonly EvmLog[];
+  /**
+   * Lenders whose state was another after the block before this one than was last known, by id; null where it could not
+   * be read. Absent where none had changed.
+   */
+  readonly lenders?: { readonly [lenderId: string]: Json };
 };
 
 /** State of pools, lenders and oracles read at one block: where following by logs begins. */

@@ -11,6 +11,7 @@ import type { PipelineSetup } from "../pipeline/pipelineSetup.ts";
 import { createPipelineState, type PipelineState } from "../pipeline/pipelineState.ts";
 import { step } from "../pipeline/step.ts";
 import { Engine, type Observer } from "./engine.ts";
+import { LenderWatch } from "./lenderWatch.ts";
 
 /** What live, paper and replay give to the one engine; they differ in nothing else. */
 export type SessionParts = {
@@ -36,9 +37,11 @@ export class ChainSession {
   #onNodeError: (error: unknown) => void = () => undefined;
   /** A reading of the chain was asked for and failed: it is tried again before the next block. */
   #owesSnapshot = false;
+  readonly #lenders: LenderWatch;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#lenders = new LenderWatch(parts.client, parts.scope);
     this.state = createPipelineState(parts.setup);
     this.engine = new Engine({
       journal: parts.journal,
@@ -115,7 +118,10 @@ export class ChainSession {
     const reports = executor === null ? [] : await executor.settle(event, [...this.state.unsettled]);
     const settled = reports.map((report): ReportEvent => ({ kind: "report", timeMs: event.timeMs, report }));
     const owed = this.#owesSnapshot ? await this.#trySnapshot() : [];
-    return this.engine.submit([...owed, ...eventsBefore(event), ...settled, event]);
+    const lenders = await this.#lenders.changes(event.number - 1n, this.state.lenderStates);
+    const block = lenders === null ? event : { ...event, lenders };
+    await this.engine.submit([...owed, ...eventsBefore(event), ...settled, block]);
+    this.#lenders.begin(event.number);
   }
 
   async #dispatch(action: Action): Promise<readonly MarketEvent[]> {

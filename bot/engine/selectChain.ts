@@ -18,9 +18,15 @@ export type ChainSelection = Pick<
 
 /**
  * Picks the chosen coins' deployments, the pools among them, the lenders and the feeds of one chain.
- * Throws InvalidInputError on an unknown chain or coin, naming what is known.
+ * @param asOfBlock leaves out pools and lenders that were created later: a replayed event's block
+ * @throws InvalidInputError on an unknown chain or coin, naming what is known.
  */
-export function selectChain(definitions: Definitions, chainId: number, symbols: readonly string[]): ChainSelection {
+export function selectChain(
+  definitions: Definitions,
+  chainId: number,
+  symbols: readonly string[],
+  asOfBlock: bigint | null = null,
+): ChainSelection {
   const chain = definitions.chains.get(chainId);
   if (chain === undefined) throw unknown("chain.id", chainId, definitions.chains.keys());
   const coins = symbols.map((symbol) => {
@@ -29,14 +35,17 @@ export function selectChain(definitions: Definitions, chainId: number, symbols: 
     return coin;
   });
   const tokens = coins.flatMap((coin) => tokensOf(coin, chainId));
+  const isThere = (block = 0n): boolean => asOfBlock === null || block <= asOfBlock;
   return {
     chain,
     coins,
     tokens,
-    pools: chain.pools.flatMap((pool) => selectPool(definitions, chainId, pool, tokens)),
-    lenders: chain.lenders.flatMap(({ id, kind, address }) => {
+    pools: chain.pools.flatMap((pool) =>
+      isThere(pool.createdAtBlock) ? selectPool(definitions, chainId, pool, tokens) : [],
+    ),
+    lenders: chain.lenders.flatMap(({ id, kind, address, createdAtBlock }) => {
       const lender = definitions.lenders.get(kind);
-      return lender === undefined ? [] : [{ id, lender, at: address }];
+      return lender === undefined || !isThere(createdAtBlock) ? [] : [{ id, lender, at: address }];
     }),
     feeds: [...coins.flatMap((coin) => coin.oracles), chain.gasTokenFeed].filter(onChain(chainId)),
     gasTokenFeed: chain.gasTokenFeed,

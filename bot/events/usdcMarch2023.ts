@@ -22,6 +22,7 @@ export const usdcMarch2023 = defineHistoricEvent({
   coins: ["USDC", "DAI", "USDT"],
   fromIso: "2023-03-10T18:00:00Z",
   toIso: "2023-03-13T18:00:00Z",
+  ethereumBlock: 16_800_000n,
   milestones: [
     { coin: "USDC", side: "discount", thresholdPips: 2_000n, atIso: "2023-03-10T21:52:00Z" },
     { coin: "USDC", side: "discount", thresholdPips: 5_000n, atIso: "2023-03-10T22:02:00Z" },

@@ -7,6 +7,7 @@ import type { BlockEvent } from "../domain/marketEvent.ts";
 import type { ApprovedPlan } from "../domain/opportunity.ts";
 import type { PlanExecutor } from "../domain/planExecutor.ts";
 import { isTransactionKnown } from "./isTransactionKnown.ts";
+import type { PlanFailure } from "./planFailure.ts";
 import { readSettlement } from "./readSettlement.ts";
 import { simulatePlan } from "./simulatePlan.ts";
 import { tradeRequest } from "./tradeRequest.ts";
@@ -33,7 +34,10 @@ export class FlashLoanExecutor implements PlanExecutor {
     const stored = await this.#intents.find(plan.id);
     if (stored !== null) return this.#resume(plan, stored);
     const intent = await this.#prepare(plan);
-    if (typeof intent === "string") return [{ outcome: "simulationFailed", planId: plan.id, reason: intent }];
+    if ("reason" in intent) {
+      const { reason, lenderFault } = intent;
+      return [{ outcome: "simulationFailed", planId: plan.id, reason, lenderFault }];
+    }
     await this.#intents.store(intent);
     return this.#send(plan, intent);
   }
@@ -50,12 +54,12 @@ export class FlashLoanExecutor implements PlanExecutor {
   }
 
   /** Simulates and signs, or says why not: until an intent is stored nothing can be sent, so a failure costs nothing. */
-  async #prepare(plan: ApprovedPlan): Promise<TransactionIntent | string> {
+  async #prepare(plan: ApprovedPlan): Promise<TransactionIntent | PlanFailure> {
     try {
       const simulation = await simulatePlan(this.#client, this.#operator.address, plan);
-      return simulation.ok ? await this.#sign(plan, simulation.accessList) : simulation.reason;
+      return simulation.ok ? await this.#sign(plan, simulation.accessList) : simulation;
     } catch (cause) {
-      return `nothing was sent: ${describeFailure(cause)}`;
+      return { reason: `nothing was sent: ${describeFailure(cause)}`, lenderFault: false };
     }
   }
 

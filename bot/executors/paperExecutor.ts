@@ -17,7 +17,10 @@ export class PaperExecutor implements PlanExecutor {
 
   async submit(plan: ApprovedPlan): Promise<readonly ExecutionReport[]> {
     const simulation = await this.#simulate(plan).catch(notSimulated);
-    if (!simulation.ok) return [{ outcome: "simulationFailed", planId: plan.id, reason: simulation.reason }];
+    if (!simulation.ok) {
+      const { reason, lenderFault } = simulation;
+      return [{ outcome: "simulationFailed", planId: plan.id, reason, lenderFault }];
+    }
     return [
       {
         outcome: "paperFilled",
@@ -33,5 +36,5 @@ export class PaperExecutor implements PlanExecutor {
 }
 
 function notSimulated(cause: unknown): Simulation {
-  return { ok: false, reason: `nothing was simulated: ${describeFailure(cause)}` };
+  return { ok: false, reason: `nothing was simulated: ${describeFailure(cause)}`, lenderFault: false };
 }

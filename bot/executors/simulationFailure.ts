@@ -1,14 +1,15 @@
-import { BaseError, ExecutionRevertedError, type Hex, isHex } from "viem";
+import { BaseError, ExecutionRevertedError } from "viem";
 import { describeFailure } from "../domain/describeFailure.ts";
 import { describeRevert } from "../domain/describeRevert.ts";
 import { UnavailableError } from "../domain/errors.ts";
+import { revertBytes } from "./revertBytes.ts";
 
 /**
  * Why an `eth_call` of a trade failed, in words, decoded with the executor's own errors.
  * Throws SIMULATION_UNAVAILABLE (retryable) where it was the node that failed and not the trade.
  */
 export function simulationFailure(cause: unknown): string {
-  const data = revertData(cause);
+  const data = revertBytes(cause);
   if (data !== null) return describeRevert(data);
   if (cause instanceof BaseError && cause.walk((error) => error instanceof ExecutionRevertedError) !== null) {
     return "reverted without a reason";
@@ -19,15 +20,4 @@ export function simulationFailure(cause: unknown): string {
     cure: "see that the node answers; `repeg doctor` tries each URL",
     cause,
   });
-}
-
-/** The innermost error's revert bytes, wherever the node's dialect put them. */
-function revertData(cause: unknown): Hex | null {
-  for (let error = cause; typeof error === "object" && error !== null; error = "cause" in error ? error.cause : null) {
-    if (!("data" in error)) continue;
-    if (isHex(error.data)) return error.data;
-    const nested = error.data;
-    if (typeof nested === "object" && nested !== null && "data" in nested && isHex(nested.data)) return nested.data;
-  }
-  return null;
 }

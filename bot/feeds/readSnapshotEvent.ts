@@ -7,6 +7,7 @@ import type { SnapshotEvent } from "../domain/marketEvent.ts";
 import type { PoolDeployment, PoolType } from "../domain/pool.ts";
 import type { Token } from "../domain/token.ts";
 import type { ChainClient } from "./openChainClient.ts";
+import { readLenderStates } from "./readLenderStates.ts";
 import { readOracleRound } from "./readOracleRound.ts";
 import { runReadSequences } from "./runReadSequences.ts";
 
@@ -34,10 +35,7 @@ export async function readSnapshotEvent(
     reader,
     new Map(scope.pools.map(({ type, deployment }) => [deployment.id, type.readSnapshot(deployment)])),
   );
-  const lenders = await runReadSequences<Json>(
-    reader,
-    new Map(scope.lenders.map(({ id, lender, at }) => [id, lender.readState(at, scope.tokens)])),
-  );
+  const lenders = await readLenderStates(client, scope, number);
   const oracles = await runReadSequences(reader, oracleSequences(scope.oracleProxies));
   const after = await client.getBlock({ blockNumber: number, includeTransactions: false });
   if (after.hash !== block.hash) throw torn(number);

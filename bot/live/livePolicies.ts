@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import { defaultDepegPolicy } from "../depeg/depegPolicy.ts";
 import { defaultMarketPolicy } from "../market/marketPolicy.ts";
+import { defaultOpportunityPolicy } from "../opportunity/defaultOpportunityPolicy.ts";
 import type { TradingPolicies } from "../pipeline/pipelineSetup.ts";
 import { defaultPlanPolicy } from "../plan/planContext.ts";
 
@@ -13,7 +14,7 @@ export function livePolicies(config: Config): TradingPolicies {
   return {
     marketPolicy: defaultMarketPolicy,
     depegPolicy: { ...defaultDepegPolicy, ...detection },
-    opportunityPolicy: { maxLoanUsdWad: risk.maxLoanUsdWad, probeWholeTokens: 1_000n, toleranceMillionths: 10n },
+    opportunityPolicy: { ...defaultOpportunityPolicy, maxLoanUsdWad: risk.maxLoanUsdWad },
     planPolicy: { ...defaultPlanPolicy, minProfitSharePips: trading.minProfitSharePips },
     riskLimits: { ...risk, maxLoanUsdWadByCoin: new Map(loanLimits) },
     priorityFeePerGas: trading.priorityFeePerGasWei,

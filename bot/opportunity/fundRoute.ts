@@ -8,6 +8,7 @@ import { mulDivUp, PIPS, WAD } from "../domain/wad.ts";
 import type { JudgedRoute, OpportunityInput } from "./opportunityInput.ts";
 import { openRoute, quoteRoute } from "./quoteRoute.ts";
 import { type SizingTerms, sizeRoute } from "./sizeRoute.ts";
+import { whySetAside } from "./whySetAside.ts";
 
 /** A lender's best trade, or why it funds none. */
 type Funding =
@@ -30,7 +31,7 @@ export function fundRoute(route: Route, input: OpportunityInput): JudgedRoute {
   const terms = sizingTerms(start, prices, input);
   const sized = sizeRoute(route, input.mirrors, { ...terms, loanFee: () => 0n });
   if ("stage" in sized) return refuse(route, sized);
-  const fundings = input.lenders.map((lender) => fundBy(lender, sized, terms, prices, input));
+  const fundings = input.lenders.map((lender) => fundUnlessSetAside(lender, sized, terms, prices, input));
   const best = bestOf(fundings);
   return best === null ? refuse(route, notFunded(fundings)) : judgeNet(best);
 }
@@ -86,6 +87,18 @@ function sumLegsGas(route: Route, input: OpportunityInput): bigint | Rejection {
   return gas;
 }
 
+function fundUnlessSetAside(
+  lender: LenderBook,
+  free: SizedRoute,
+  terms: Omit<SizingTerms, "loanFee">,
+  prices: RoutePrices,
+  input: OpportunityInput,
+): Funding {
+  const reason = whySetAside(input.setAside, free.route.id, lender.lender, input.timeMs);
+  if (reason !== null) return { ok: false, lender: lender.lender, reason };
+  return fundBy(lender, free, terms, prices, input);
+}
+
 function fundBy(
   lender: LenderBook,
   free: SizedRoute,
@@ -137,7 +150,7 @@ function valueTrade(
   const lenderFeeUsdWad = mulDivUp(offer.feeUnits, prices.coinWad, 10n ** BigInt(start.decimals));
   const gasCostUsdWad = mulDivUp(gas.expected, prices.weiPriceWad, WAD);
   return {
-    id: `${input.blockNumber}:${sized.route.id}`,
+    id: opportunityId(sized.route, input),
     blockNumber: input.blockNumber,
     timeMs: input.timeMs,
     sized,
@@ -150,6 +163,13 @@ function valueTrade(
     gasCostUsdWad,
     netProfitUsdWad: grossProfitUsdWad - lenderFeeUsdWad - gasCostUsdWad,
   };
+}
+
+/** The block and the route; where lenders were left out the count of tries too, for a block may see the first one fail. */
+function opportunityId(route: Route, { blockNumber, setAside, lenders, timeMs }: OpportunityInput): string {
+  const leftOut = lenders.filter(({ lender }) => whySetAside(setAside, route.id, lender, timeMs) !== null);
+  const tries = leftOut.length + 1;
+  return tries === 1 ? `${blockNumber}:${route.id}` : `${blockNumber}:${route.id}#${tries}`;
 }
 
 function bestOf(fundings: readonly Funding[]): Opportunity | null {

@@ -3,6 +3,7 @@ import type { FairValue } from "../domain/fairValue.ts";
 import type { LenderBook } from "../domain/lender.ts";
 import type { Opportunity, Rejection, Route } from "../domain/opportunity.ts";
 import type { PoolMirror } from "../domain/pool.ts";
+import type { LendersSetAside } from "./lendersSetAside.ts";
 
 /** What a trade burns besides its swaps and its loan. */
 export type GasModel = {
@@ -20,6 +21,8 @@ export type OpportunityPolicy = {
   readonly probeWholeTokens: bigint;
   /** Profit that sizing may leave on the table: millionths of one whole token of the route's first coin. */
   readonly toleranceMillionths: bigint;
+  /** How long a lender is left out for a route on which its loan failed in simulation. */
+  readonly setAsideMs: number;
 };
 
 /** Everything that judging one block needs. */
@@ -29,6 +32,8 @@ export type OpportunityInput = {
   readonly routes: readonly Route[];
   readonly mirrors: ReadonlyMap<string, PoolMirror>;
   readonly lenders: readonly LenderBook[];
+  /** Lenders that are left out for a route, with the reason. */
+  readonly setAside: LendersSetAside;
   readonly fairValues: ReadonlyMap<CoinSymbol, FairValue>;
   /** One ether in USD; null where it is not known. */
   readonly gasTokenPriceWad: bigint | null;

@@ -1,9 +1,9 @@
-import { RepegError } from "../domain/errors.ts";
-import type { Json } from "../domain/json.ts";
 import type { SnapshotEvent } from "../domain/marketEvent.ts";
 import { foldOracleRound } from "../market/foldOracleRound.ts";
 import type { ActionList } from "./actionList.ts";
 import { applyPoolLogs } from "./applyPoolLogs.ts";
+import { openLenders } from "./openLenders.ts";
+import { openPart } from "./openPart.ts";
 import type { PipelineState } from "./pipelineState.ts";
 
 /**
@@ -21,16 +21,14 @@ export function openSnapshot(state: PipelineState, snapshot: SnapshotEvent, out:
   noteBlock(state, snapshot);
   state.position ??= { number: snapshot.blockNumber, hash: snapshot.blockHash };
   for (const { type, deployment } of state.setup.pools) {
-    openPart(snapshot, deployment.id, snapshot.pools[deployment.id], out, (part) => {
+    const part = snapshot.pools[deployment.id];
+    if (part === undefined) continue;
+    openPart(deployment.id, snapshot.timeMs, out, () => {
       const mirror = type.open(deployment, part);
       state.poolsById.set(deployment.id, { mirror, syncedTo: snapshot.blockNumber, depthByPair: new Map() });
     });
   }
-  for (const { id, lender } of state.setup.lenders) {
-    openPart(snapshot, id, snapshot.lenders[id], out, (part) => {
-      state.lenderBooks.set(id, { ...lender.open(part), lender: id });
-    });
-  }
+  openLenders(state, snapshot.lenders, snapshot.timeMs, out);
   openFeeds(state, snapshot, out);
   for (const block of state.recentBlocks) if (block.number > snapshot.blockNumber) applyPoolLogs(state, block, out);
 }
@@ -50,24 +48,6 @@ function refuse(state: PipelineState, { blockNumber, blockHash }: SnapshotEvent)
 
 function noteBlock(state: PipelineState, { blockNumber: number, blockHash: hash }: SnapshotEvent): void {
   if (state.position !== null && number > state.position.number) state.ahead = { number, hash };
-}
-
-function openPart(
-  snapshot: SnapshotEvent,
-  source: string,
-  part: Json | undefined,
-  out: ActionList,
-  open: (part: Json) => void,
-): void {
-  if (part === undefined) return;
-  try {
-    open(part);
-  } catch (error) {
-    // Whatever a definition makes of a state that nobody foresaw must not end the kernel: it would end at every restart.
-    const code = error instanceof RepegError ? error.code : "UNREADABLE_STATE";
-    const message = error instanceof Error ? error.message : String(error);
-    out.add({ kind: "inputRejected", timeMs: snapshot.timeMs, source, code, message });
-  }
 }
 
 function openFeeds(state: PipelineState, snapshot: SnapshotEvent, out: ActionList): void {

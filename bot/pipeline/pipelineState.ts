@@ -3,6 +3,7 @@ import { createDepegState } from "../depeg/createDepegState.ts";
 import type { DepegState } from "../depeg/depegState.ts";
 import type { CoinSymbol } from "../domain/coin.ts";
 import type { FairValue } from "../domain/fairValue.ts";
+import type { Json } from "../domain/json.ts";
 import type { LenderBook } from "../domain/lender.ts";
 import type { BlockEvent } from "../domain/marketEvent.ts";
 import type { Plan, Route } from "../domain/opportunity.ts";
@@ -12,6 +13,7 @@ import { createLedgerState, type LedgerState } from "../ledger/ledgerState.ts";
 import { createMarketState } from "../market/createMarketState.ts";
 import type { MarketState } from "../market/marketState.ts";
 import { findRoutes } from "../opportunity/findRoutes.ts";
+import type { LendersSetAside } from "../opportunity/lendersSetAside.ts";
 import type { GasModel } from "../opportunity/opportunityInput.ts";
 import { checkPlanPolicy } from "../plan/checkPlanPolicy.ts";
 import { createRiskState, type RiskState } from "../risk/riskState.ts";
@@ -43,6 +45,10 @@ export type PipelineState = {
   /** Aggregator (lower case) → the feed whose proxy it stands behind. */
   readonly feedByAggregator: Map<string, OracleFeed>;
   readonly lenderBooks: Map<string, LenderBook>;
+  /** What the books were opened on. */
+  readonly lenderStates: Map<string, Json>;
+  /** Lenders that refused in simulation, by route; replaced whole. */
+  setAside: LendersSetAside;
   readonly routes: readonly Route[];
   readonly gasModel: GasModel;
   readonly market: MarketState;
@@ -76,6 +82,8 @@ export function createPipelineState(setup: PipelineSetup): PipelineState {
     poolIdByAddress: new Map(deployments.map(({ id, address }) => [address.toLowerCase(), id])),
     feedByAggregator: new Map(),
     lenderBooks: new Map(),
+    lenderStates: new Map(),
+    setAside: new Map(),
     routes: findRoutes(deployments),
     gasModel: {
       tradeGas: TRADE_GAS,

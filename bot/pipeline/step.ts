@@ -16,10 +16,12 @@ import { recallPlan } from "../risk/recallPlan.ts";
 import { ActionList } from "./actionList.ts";
 import { followBlock } from "./followBlock.ts";
 import { isOrphaned } from "./isOrphaned.ts";
+import { openLenders } from "./openLenders.ts";
 import { openSnapshot } from "./openSnapshot.ts";
 import type { PipelineState } from "./pipelineState.ts";
 import { tellFairValues } from "./tellFairValues.ts";
 import { trade } from "./trade.ts";
+import { tryNextLender } from "./tryNextLender.ts";
 
 /**
  * The kernel: folds one event and says what must leave. Synchronous, total, without clock, chance or I/O: the same
@@ -47,6 +49,7 @@ function fold(state: PipelineState, event: MarketEvent, out: ActionList): void {
       // The orphan is the block beside this one or the one before it: what was mined in either is looked up again.
       if (isOrphaned(state, event)) voidBlocks(state, event.number - 2n, out);
       if (!followBlock(state, event, out)) break;
+      openLenders(state, event.lenders ?? {}, event.timeMs, out);
       judgePegs(state, out);
       trade(state, event, out);
       break;
@@ -108,6 +111,8 @@ function settle(state: PipelineState, { report, timeMs }: ReportEvent, out: Acti
     out.add({ kind: "opportunityJudged", timeMs, routeId: opportunity.sized.route.id, opportunity, rejection });
     state.plans.delete(plan.id);
   }
+  if (report.outcome === "simulationFailed" && report.lenderFault === true)
+    tryNextLender(state, plan, report.reason, out);
 }
 
 /** A plan that was sent counts as submitted, also where this kernel's limits would not have let it through. */

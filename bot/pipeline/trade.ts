@@ -1,5 +1,5 @@
 import type { BlockEvent } from "../domain/marketEvent.ts";
-import type { ApprovedPlan, Opportunity, Rejection } from "../domain/opportunity.ts";
+import type { ApprovedPlan, Opportunity, Rejection, Route } from "../domain/opportunity.ts";
 import type { PoolMirror } from "../domain/pool.ts";
 import { gasTokenPriceWad } from "../market/gasTokenPriceWad.ts";
 import { solveFairValues } from "../market/solveFairValues.ts";
@@ -10,16 +10,25 @@ import type { ActionList } from "./actionList.ts";
 import type { TradingAccounts } from "./pipelineSetup.ts";
 import type { PipelineState } from "./pipelineState.ts";
 
-/** opportunity → plan → risk, at a block whose prices are in the market. Every judged opportunity leaves with its reason. */
-export function trade(state: PipelineState, block: BlockEvent, out: ActionList): void {
+/**
+ * opportunity → plan → risk, at a block whose prices are in the market. Every judged opportunity leaves with its reason.
+ * @param routes what is looked at; all routes unless one is tried again
+ */
+export function trade(
+  state: PipelineState,
+  block: BlockEvent,
+  out: ActionList,
+  routes: readonly Route[] = state.routes,
+): void {
   const { setup } = state;
   if (setup.trading === null) return;
   const judgement = judgeOpportunities({
     blockNumber: block.number,
     timeMs: block.timeMs,
-    routes: state.routes,
+    routes,
     mirrors: currentMirrors(state),
     lenders: [...state.lenderBooks.values()],
+    setAside: state.setAside,
     fairValues: solveFairValues(state.market, state.timeMs),
     gasTokenPriceWad: gasTokenPriceWad(state.market, setup.gasTokenFeed, state.timeMs),
     baseFeePerGas: block.baseFeePerGas,
@@ -61,6 +70,7 @@ function approve(
     poolTypes: new Map(setup.pools.map(({ type }) => [type.id, type])),
     lenders: new Map(setup.lenders.map(({ id, lender }) => [id, lender])),
     lenderAddresses: Object.fromEntries(setup.lenders.map(({ id, at }) => [id, at])),
+    lenderStates: state.lenderStates,
     currentBlock: block.number,
     baseFeePerGas: block.baseFeePerGas,
     priorityFeePerGas: setup.priorityFeePerGas,

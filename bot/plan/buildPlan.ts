@@ -61,6 +61,7 @@ function encodeTrade(
     legCalls: legs.map((leg) => leg.calls),
     feeUnits: lenderFeeUnits,
     executor: context.executor,
+    state: context.lenderStates.get(lenderId) ?? null,
   });
 }
 

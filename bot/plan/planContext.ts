@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import type { Json } from "../domain/json.ts";
 import type { Lender } from "../domain/lender.ts";
 import type { PoolDeployment, PoolType } from "../domain/pool.ts";
 
@@ -30,6 +31,8 @@ export type PlanContext = {
   readonly lenders: ReadonlyMap<string, Lender>;
   /** Lender id → its contract on this chain. */
   readonly lenderAddresses: { readonly [lenderId: string]: Address };
+  /** Lender id → what was last read of it. */
+  readonly lenderStates: ReadonlyMap<string, Json>;
   readonly currentBlock: bigint;
   /** Wei, of the current block. */
   readonly baseFeePerGas: bigint;

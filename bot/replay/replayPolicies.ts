@@ -1,6 +1,7 @@
 import { defaultDepegPolicy } from "../depeg/depegPolicy.ts";
 import { WAD } from "../domain/wad.ts";
 import { defaultMarketPolicy } from "../market/marketPolicy.ts";
+import { defaultOpportunityPolicy } from "../opportunity/defaultOpportunityPolicy.ts";
 import type { TradingPolicies } from "../pipeline/pipelineSetup.ts";
 import { defaultPlanPolicy } from "../plan/planContext.ts";
 
@@ -14,7 +15,7 @@ export function replayPolicies(coins: readonly string[]): TradingPolicies {
   return {
     marketPolicy: defaultMarketPolicy,
     depegPolicy: defaultDepegPolicy,
-    opportunityPolicy: { maxLoanUsdWad: MAX_LOAN_USD_WAD, probeWholeTokens: 1_000n, toleranceMillionths: 10n },
+    opportunityPolicy: { ...defaultOpportunityPolicy, maxLoanUsdWad: MAX_LOAN_USD_WAD },
     planPolicy: defaultPlanPolicy,
     riskLimits: {
       maxLoanUsdWad: MAX_LOAN_USD_WAD,

@@ -114,7 +114,7 @@ async function openRun(
   const { event, parameters } = options;
   const { status } = world;
   const journalPath = journalPathOf(options);
-  const selection = selectChain(await loadAllDefinitions(), REPLICA_CHAIN_ID, event.coins);
+  const selection = selectChain(await loadAllDefinitions(), REPLICA_CHAIN_ID, event.coins, event.ethereumBlock);
   const client = await openChainClient({
     url: status.rpcUrl.replace(/^http/, "ws"),
     chainId: REPLICA_CHAIN_ID,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { AaveV3Callback } from "../callbacks/AaveV3Callback.sol";
 import { DepegExecutor } from "../DepegExecutor.sol";
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 import { ExecutorTest } from "./support/ExecutorTest.sol";
@@ -22,7 +23,7 @@ contract AccessTest is ExecutorTest {
             IDepegExecutor.setOperator.selector,
             IDepegExecutor.transferOwnership.selector,
             IDepegExecutor.acceptOwnership.selector,
-            executor.executeOperation.selector,
+            AaveV3Callback.executeOperation.selector,
             executor.uniswapV3SwapCallback.selector,
             bytes4(keccak256(noise))
         ];

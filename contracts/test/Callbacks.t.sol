@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { AaveV3Callback } from "../callbacks/AaveV3Callback.sol";
 import { DepegExecutor } from "../DepegExecutor.sol";
 import { IAaveV3Pool } from "../interfaces/IAaveV3Pool.sol";
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
@@ -55,7 +56,7 @@ contract CallbacksTest is ExecutorTest {
 
     function test_whoeverGetsControlDuringALoanCannotCallBackInTheLendersPlace() external {
         bytes memory data = abi.encodeCall(
-            executor.executeOperation,
+            AaveV3Callback.executeOperation,
             (address(loanToken), 500, 0, address(executor), bytes(""))
         );
         hooked.setHook(address(executor), data);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { AaveV3Callback } from "../callbacks/AaveV3Callback.sol";
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 import { Trade } from "./support/CallList.sol";
 import { ExecutorTest } from "./support/ExecutorTest.sol";
@@ -134,7 +135,7 @@ contract HostileTokensTest is ExecutorTest {
         bytes4[5] memory selectors = [
             IDepegExecutor.execute.selector,
             IDepegExecutor.withdraw.selector,
-            executor.executeOperation.selector,
+            AaveV3Callback.executeOperation.selector,
             executor.uniswapV3SwapCallback.selector,
             IDepegExecutor.acceptOwnership.selector
         ];

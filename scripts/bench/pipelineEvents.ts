@@ -16,7 +16,7 @@ import type { Row } from "../measure/row.ts";
 export async function benchmarkPipelineEvents(): Promise<readonly Row[]> {
   const event = await loadHistoricEvent("usdc-march-2023");
   const quotes = quoteEvents(await loadEventPath(event, null), 0, Number.MAX_SAFE_INTEGER);
-  const selection = selectChain(await loadAllDefinitions(), 1, event.coins);
+  const selection = selectChain(await loadAllDefinitions(), 1, event.coins, event.ethereumBlock);
   const fold = () => {
     const state = createPipelineState({
       ...selection,

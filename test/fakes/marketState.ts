@@ -99,6 +99,7 @@ export const ordinaryInput: Omit<OpportunityInput, "routes" | "mirrors"> = {
   blockNumber: 16_800_000n,
   timeMs: 1_678_500_000_000,
   lenders: [lenderBook("aave-v3", 500n, 143_600n)],
+  setAside: new Map(),
   fairValues: fairValues(),
   gasTokenPriceWad: 1_500n * WAD,
   baseFeePerGas: 20_000_000_000n,
@@ -110,5 +111,5 @@ export const ordinaryInput: Omit<OpportunityInput, "routes" | "mirrors"> = {
       [uniswapV3.id, uniswapV3.swapGas],
     ]),
   },
-  policy: { maxLoanUsdWad: 50_000_000n * WAD, probeWholeTokens: 10n, toleranceMillionths: 4n },
+  policy: { maxLoanUsdWad: 50_000_000n * WAD, probeWholeTokens: 10n, toleranceMillionths: 4n, setAsideMs: 300_000 },
 };

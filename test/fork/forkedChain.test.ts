@@ -3,6 +3,7 @@ import { erc20Abi, parseEventLogs } from "viem";
 import type { AddressCheck } from "../../bot/cli/addresses/addressCheck.ts";
 import { checkAddressBook } from "../../bot/cli/addresses/checkAddressBook.ts";
 import { depegExecutorAbi } from "../../bot/domain/depegExecutorAbi.ts";
+import type { Json } from "../../bot/domain/json.ts";
 import type { LoanRequest } from "../../bot/domain/lender.ts";
 import type { RouteLeg } from "../../bot/domain/opportunity.ts";
 import type { Token } from "../../bot/domain/token.ts";
@@ -90,11 +91,11 @@ describe("a forked chain", function () {
       expect(coins, "coins that it lends").to.have.length.greaterThan(0);
       for (const coin of IS_LONG ? coins : coins.slice(0, 1)) {
         const loan = offered.find(({ request }) => request.token.coin === coin);
-        if (loan !== undefined) await roundTrip(loan.request, loan.feeUnits);
+        if (loan !== undefined) await roundTrip(loan.request, loan.feeUnits, state);
       }
     });
 
-    async function roundTrip(request: LoanRequest, feeUnits: bigint): Promise<void> {
+    async function roundTrip(request: LoanRequest, feeUnits: bigint, state: Json): Promise<void> {
       const { fork, executor } = bench;
       const snapshot = await fork.rpc("evm_snapshot");
       const pools = request.legs.map(({ poolId }) => poolOf(poolId));
@@ -105,7 +106,7 @@ describe("a forked chain", function () {
         return type.encodeSwap(deployment, leg.tokenIn.address, leg.tokenOut.address, expected, executor);
       });
       const deployments = pools.map(({ deployment }) => deployment);
-      const calls = lender.encode(at, { request, pools: deployments, legCalls, feeUnits, executor });
+      const calls = lender.encode(at, { request, pools: deployments, legCalls, feeUnits, executor, state });
       // The market need not pay for the trip: what it costs is put in beforehand, and more.
       await giveToExecutor(bench, request.token, request.units);
       const before = await balanceOf(request.token, fork.accounts.treasury);

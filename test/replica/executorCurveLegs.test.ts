@@ -135,6 +135,7 @@ function onLoan(
     legCalls,
     feeUnits: 0n,
     executor,
+    state: null,
   });
 }
 

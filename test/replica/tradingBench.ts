@@ -80,6 +80,7 @@ export function planFor(opportunity: Opportunity, executor: Address, currentBloc
     poolTypes,
     lenders: new Map([aaveV3, uniswapV3FlashSwap].map((lender) => [lender.id, lender])),
     lenderAddresses: Object.fromEntries(mainnet.lenders.map(({ id, address }) => [id, address])),
+    lenderStates: new Map(),
     currentBlock,
     baseFeePerGas: ordinaryInput.baseFeePerGas,
     priorityFeePerGas: ordinaryInput.priorityFeePerGas,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { AaveV3Callback } from "../../callbacks/AaveV3Callback.sol";
 import { IAaveV3Pool } from "../../interfaces/IAaveV3Pool.sol";
 import { ICurvePool } from "../../interfaces/ICurvePool.sol";
 import { IDepegExecutor } from "../../interfaces/IDepegExecutor.sol";
@@ -83,7 +84,7 @@ contract TradingWorld is ExecutorTest {
         bytes4[5] memory selectors = [
             IDepegExecutor.withdraw.selector,
             IDepegExecutor.setOperator.selector,
-            executor.executeOperation.selector,
+            AaveV3Callback.executeOperation.selector,
             executor.uniswapV3SwapCallback.selector,
             IDepegExecutor.acceptOwnership.selector
         ];

@@ -38,7 +38,7 @@ export async function openWorld(
   const genesis = await replica.mine({ timestampSeconds: BigInt(genesisTimeMs / 1_000), transactions: [] });
   onStep(`laying out the prices of ${event.title}`);
   const path = await loadEventPath(event, parameters.recordings);
-  const selection = selectChain(await loadAllDefinitions(), 1, event.coins);
+  const selection = selectChain(await loadAllDefinitions(), 1, event.coins, event.ethereumBlock);
   const flow = createOrderFlow({ ...worldFlow(parameters, path, selection.feeds, genesisTimeMs), rivals: true });
   const mirrors = await openMirrors(replica, selection, genesis.number);
   return {

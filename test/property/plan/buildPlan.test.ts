@@ -73,6 +73,7 @@ function contextOf(figures: Figures): PlanContext {
     poolTypes: new Map(),
     lenders: new Map(),
     lenderAddresses: {},
+    lenderStates: new Map(),
     currentBlock: 1n,
     baseFeePerGas: figures.baseFeePerGas,
     priorityFeePerGas: figures.priorityFeePerGas,

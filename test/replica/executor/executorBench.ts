@@ -55,8 +55,12 @@ export async function openBench(wholeUsdc: bigint): Promise<ExecutorBench> {
 }
 
 /** What the lender's own reads say at the head. */
-export async function readLender({ replica }: ExecutorBench, lender: Lender): Promise<Json> {
-  const sequence = lender.readState(lenderAddress(lender), [DAI, USDC, USDT]);
+export async function readLender(
+  { replica }: ExecutorBench,
+  lender: Lender,
+  at: Address = lenderAddress(lender),
+): Promise<Json> {
+  const sequence = lender.readState(at, [DAI, USDC, USDT]);
   let step = sequence.next();
   while (step.done !== true) {
     const answers = await Promise.all(
@@ -70,19 +74,21 @@ export async function readLender({ replica }: ExecutorBench, lender: Lender): Pr
   return step.value;
 }
 
-/** The calls of a trade through `legs`, funded by `lender`. */
+/** The calls of a trade through `legs`, funded by `lender`; `listed` says where it is and what was read of it. */
 export function fundedCalls(
   bench: ExecutorBench,
   lender: Lender,
   units: bigint,
   legs: readonly RouteLeg[],
+  listed: { readonly at: Address; readonly state: Json } = { at: lenderAddress(lender), state: null },
 ): readonly ExecutorCall[] {
   const [first] = legs;
   if (first === undefined) throw new Error("no legs");
   const pools = legs.map((leg) => deployment(leg.poolId));
   const legCalls = legs.map((leg, index) => legCallsOf(pools[index], leg, index === 0 ? units : 0n, bench.executor));
   const request = { token: first.tokenIn, units, legs };
-  return lender.encode(lenderAddress(lender), { request, pools, legCalls, feeUnits: 0n, executor: bench.executor });
+  const { executor } = bench;
+  return lender.encode(listed.at, { request, pools, legCalls, feeUnits: 0n, executor, state: listed.state });
 }
 
 /** Calldata of `execute` with a deadline far ahead. */

@@ -90,6 +90,7 @@ describe("aaveV3 lender", () => {
       legCalls: [[leg("0x01000000"), leg("0x02000000")], [leg("0x03000000")]],
       feeUnits: 1n,
       executor: EXECUTOR,
+      state: null,
     };
     const [outer, ...rest] = aaveV3.encode(POOL, trade);
     expect(rest).to.deep.equal([]);

@@ -100,6 +100,7 @@ function encode(token: Token, units: bigint, pool: PoolDeployment): readonly Exe
     legCalls: [[{ ...CURVE_CALL, data: "0xdeadbeef" }], [CURVE_CALL]],
     feeUnits: 0n,
     executor: EXECUTOR,
+    state: null,
   });
 }
 

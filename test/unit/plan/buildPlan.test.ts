@@ -42,6 +42,7 @@ function contextWith(changed: Partial<PlanContext> = {}): PlanContext {
     poolTypes: new Map([curveStableSwap, uniswapV3].map((type) => [type.id, type])),
     lenders: new Map([["aave-v3", recordingLender("aave-v3")]]),
     lenderAddresses: { "aave-v3": loanAddress },
+    lenderStates: new Map(),
     currentBlock: 16_800_000n,
     baseFeePerGas: 19_000_000_000n,
     priorityFeePerGas: 1_000_000_000n,

@@ -11,6 +11,7 @@ const context: PlanContext = {
   poolTypes: new Map(),
   lenders: new Map(),
   lenderAddresses: {},
+  lenderStates: new Map(),
   currentBlock: 1n,
   baseFeePerGas: 10n ** 9n,
   priorityFeePerGas: 10n ** 9n,

@@ -1,0 +1,8 @@
+import type { OpportunityPolicy } from "./opportunityInput.ts";
+
+/** How opportunities are looked for where nobody says otherwise; the largest loan is a limit of its own. */
+export const defaultOpportunityPolicy: Omit<OpportunityPolicy, "maxLoanUsdWad"> = {
+  probeWholeTokens: 1_000n,
+  toleranceMillionths: 10n,
+  setAsideMs: 5 * 60_000,
+};
