@@ -8,6 +8,8 @@ export type ListedPool = {
   readonly address: Address;
   readonly coins: readonly string[];
   readonly createdAtBlock: bigint;
+  /** Who takes what is sold, where that is not the pool itself: the gem join of Maker's first PSMs. */
+  readonly spender?: Address;
 };
 
 /** A flash lender as a chain's address book lists it. Several may be of one kind: any ERC-3156 lender is spoken to alike. */

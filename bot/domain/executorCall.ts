@@ -36,7 +36,8 @@ export type Spend = {
 
 /**
  * Where the amount comes from, base units of the spent token. `stated`: the word as it stands in `data`. `balance`: the
- * executor's whole balance, patched in. `share`: balance × numerator / denominator rounded down, patched in.
+ * executor's whole balance, patched in. `share`: balance × numerator / denominator rounded down, patched in; where it is approved and
+ * the rest goes to the treasury, the approval is of the whole balance, for the word says what to pay (a PSM's `buyGem`).
  * `uniswapV2Output`: the whole balance is paid to the target, a Uniswap v2 pair with a fee of `feePips` millionths, and
  * the word at `amountOffset` (4 amount0Out, 36 amount1Out) becomes what the pair's reserves allow for it, rounded down.
  */

@@ -15,6 +15,8 @@ export type PoolDeployment = {
   /** In the pool's own order (token0, token1 … or coins(0), coins(1) …). */
   readonly tokens: readonly Token[];
   readonly createdAtBlock: bigint;
+  /** Who takes what is sold, where that is not the pool itself: the gem join of Maker's first PSMs. */
+  readonly spender?: Address;
 };
 
 /** Why a pool would not trade: it would revert, or our mirror cannot be trusted. */
@@ -35,6 +37,11 @@ export type LogOutcome =
 /** One pool's state, followed by logs; quotes are those of the real contract, to the unit. */
 export interface PoolMirror {
   readonly deployment: PoolDeployment;
+  /**
+   * True where the price is fixed by a rule instead of found by trade (a peg stability module, a savings vault). Such a
+   * price pays, but says nothing of what a coin is worth.
+   */
+  readonly fixedPrice?: boolean;
   /** Folds one log of this pool, in block order. */
   applyLog(log: EvmLog): LogOutcome;
   /** Some pools move with time alone (an amplification ramp); told once a block, before its logs and its quotes. */
@@ -65,12 +72,17 @@ export interface PoolType {
   readSnapshot(deployment: PoolDeployment): ReadSequence<Json>;
   /** Opens a mirror on a snapshot taken at one block. Throws InvalidInputError on a malformed snapshot. */
   open(deployment: PoolDeployment, snapshot: Json): PoolMirror;
-  /** The leg as calls of the executor that spend the executor's whole balance of `tokenIn`. */
+  /**
+   * The leg as calls of the executor that spend the executor's whole balance of `tokenIn`.
+   * @param amountOutExpected what the mirror quotes for `amountInExpected`: for pools that must be told what to pay
+   * instead of what is sold. Absent where nobody asked; they then reckon without a fee.
+   */
   encodeSwap(
     deployment: PoolDeployment,
     tokenIn: Address,
     tokenOut: Address,
     amountInExpected: bigint,
     executor: Address,
+    amountOutExpected?: bigint,
   ): readonly ExecutorCall[];
 }

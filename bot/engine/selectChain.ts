@@ -81,8 +81,8 @@ function selectPool(
   const held = pool.coins.map((coin) => tokens.find((token) => token.coin === coin));
   const known = held.filter((token) => token !== undefined);
   if (type === undefined || known.length !== held.length) return [];
-  const { id, address, createdAtBlock } = pool;
-  const deployment: PoolDeployment = { id, type: type.id, chainId, address, tokens: known, createdAtBlock };
+  const { coins: _named, ...listed } = pool;
+  const deployment: PoolDeployment = { ...listed, chainId, tokens: known };
   return [{ type, deployment }];
 }
 

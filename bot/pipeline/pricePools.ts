@@ -6,10 +6,13 @@ import { measurePoolDepth } from "../market/measurePoolDepth.ts";
 import type { ActionList } from "./actionList.ts";
 import type { FollowedPool, PipelineState } from "./pipelineState.ts";
 
-/** Tells the market each followed pool's marginal price of every pair in it, as of this block. */
+/**
+ * Tells the market each followed pool's marginal price of every pair in it, as of this block. A price that is fixed by a
+ * rule is no evidence: who took it for one would find every coin at its peg.
+ */
 export function pricePools(state: PipelineState, block: BlockEvent, out: ActionList): void {
   for (const pool of state.poolsById.values()) {
-    if (pool.mirror === null) continue;
+    if (pool.mirror === null || pool.mirror.fixedPrice === true) continue;
     const { tokens } = pool.mirror.deployment;
     for (const [index, base] of tokens.entries()) {
       for (const quote of tokens.slice(index + 1)) pricePair(state, pool, pool.mirror, { base, quote }, block, out);

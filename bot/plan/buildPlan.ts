@@ -51,7 +51,7 @@ function encodeTrade(
   const legs: EncodedLeg[] = [];
   for (const [index, leg] of sized.route.legs.entries()) {
     const amountIn = index === 0 ? sized.amountIn : sized.amountsOut[index - 1];
-    const encoded = amountIn === undefined ? null : encodeLeg(leg, amountIn, context);
+    const encoded = amountIn === undefined ? null : encodeLeg(leg, amountIn, sized.amountsOut[index], context);
     if (encoded === null) return unknown("POOL", `pool ${leg.poolId}`);
     legs.push(encoded);
   }
@@ -65,11 +65,16 @@ function encodeTrade(
   });
 }
 
-function encodeLeg(leg: RouteLeg, amountIn: bigint, context: PlanContext): EncodedLeg | null {
-  const pool = context.deployments.get(leg.poolId);
+function encodeLeg(
+  { poolId, tokenIn, tokenOut }: RouteLeg,
+  amountIn: bigint,
+  amountOut: bigint | undefined,
+  context: PlanContext,
+): EncodedLeg | null {
+  const pool = context.deployments.get(poolId);
   const type = pool === undefined ? undefined : context.poolTypes.get(pool.type);
   if (pool === undefined || type === undefined) return null;
-  const calls = type.encodeSwap(pool, leg.tokenIn.address, leg.tokenOut.address, amountIn, context.executor);
+  const calls = type.encodeSwap(pool, tokenIn.address, tokenOut.address, amountIn, context.executor, amountOut);
   return { pool, calls };
 }
 

@@ -192,8 +192,12 @@ abstract contract CallRunner is TradeContext {
         uint256 word = held;
         if (source == SHARE) {
             word = (held * step.numerator) / step.denominator;
-            step.amount = word;
-            step.restUnits = held - word;
+            // With its rest going to the treasury, an approved spender may take up to everything: what it is told is then
+            // what to pay, in units of another token.
+            if (step.flags & (BY | REST_TO_TREASURY) != (BY_APPROVAL | REST_TO_TREASURY)) {
+                step.amount = word;
+                step.restUnits = held - word;
+            }
         } else if (source == UNISWAP_V2_OUTPUT) {
             word = UniswapV2Output.quote(step.target, step.amountOffset, held, step.numerator);
         } else if (source != BALANCE) {

@@ -24,6 +24,13 @@ export class SnapshotFields {
     return value;
   }
 
+  /** An integer of either sign. */
+  signed(field: string): bigint {
+    const value = this.#object[field];
+    if (typeof value !== "bigint") throw this.#error(field, "a bigint");
+    return value;
+  }
+
   /** A small integer held as a number. */
   integer(field: string): number {
     const value = this.#object[field];

@@ -1,0 +1,52 @@
+import type { QuoteFailure } from "../../domain/pool.ts";
+import { WAD } from "../../domain/wad.ts";
+import type { MirrorRules, Traded } from "../mirror/mirrorRules.ts";
+import { foldPegStabilityLog } from "./foldPegStabilityLog.ts";
+import { storePegStability } from "./pegStabilitySnapshot.ts";
+import type { PegStabilityKind, PegStabilityState } from "./pegStabilityState.ts";
+
+const WORD_LIMIT = 1n << 256n;
+
+type PegTrade = Traded<PegStabilityState> | QuoteFailure;
+
+/**
+ * One to one, less or plus the fee, within what the module can make or give.
+ * @param factor base units of DAI for one of the coin
+ */
+export function pegStabilityRules(kind: PegStabilityKind, factor: bigint): MirrorRules<PegStabilityState> {
+  return {
+    fixedPrice: true,
+    fold: (state, log) => foldPegStabilityLog(state, kind, factor, log),
+    advance: (state) => state,
+    swap: (state, indexIn, amountIn) =>
+      indexIn === 0 ? buyCoin(state, kind, factor, amountIn) : sellCoin(state, kind, factor, amountIn),
+    spotPriceWad: () => WAD,
+    store: storePegStability,
+  };
+}
+
+function sellCoin(state: PegStabilityState, kind: PegStabilityKind, factor: bigint, units: bigint): PegTrade {
+  const { tinWad, sells, daiRoomWad, coinUnits } = state;
+  if (!sells || tinWad === kind.haltingFeeWad) return { ok: false, reason: "the module takes no coins: it is halted" };
+  const whole = units * factor;
+  if (tinWad > WAD || whole * WAD >= WORD_LIMIT) return { ok: false, reason: `${units} less the fee is out of range` };
+  const fee = (whole * tinWad) / WAD;
+  const used = kind.feeStaysInRoom ? whole - fee : whole;
+  if (used > daiRoomWad) return { ok: false, reason: `${used} of DAI are asked for, ${daiRoomWad} can be had` };
+  const after = { ...state, daiRoomWad: daiRoomWad - used, coinUnits: coinUnits + units };
+  return { ok: true, amountOut: whole - fee, after };
+}
+
+/** The most coins that the DAI pays for, to the unit; a remainder below one coin unit's price is not asked for. */
+function buyCoin(state: PegStabilityState, kind: PegStabilityKind, factor: bigint, daiWad: bigint): PegTrade {
+  const { toutWad, buys, daiRoomWad, coinUnits } = state;
+  if (!buys || toutWad === kind.haltingFeeWad) return { ok: false, reason: "the module gives no coins: it is halted" };
+  const amountOut = (daiWad * WAD) / ((WAD + toutWad) * factor);
+  if (amountOut > coinUnits)
+    return { ok: false, reason: `${amountOut} coin units are asked for, ${coinUnits} are there` };
+  const whole = amountOut * factor;
+  const fee = (whole * toutWad) / WAD;
+  const returned = kind.feeStaysInRoom ? whole + fee : whole;
+  const after = { ...state, daiRoomWad: daiRoomWad + returned, coinUnits: coinUnits - amountOut };
+  return { ok: true, amountOut, after };
+}
