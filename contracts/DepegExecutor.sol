@@ -34,12 +34,12 @@ contract DepegExecutor is
     /// @notice Deploys an executor.
     /// @param initialOwner who names operators
     /// @param fixedTreasury who receives all profit, for ever
-    /// @param operators who may trade from the start; may be empty
+    /// @param initialOperators who may trade from the start; may be empty
     constructor(
         address initialOwner,
         address fixedTreasury,
-        address[] memory operators
-    ) Roles(initialOwner, operators) {
+        address[] memory initialOperators
+    ) Roles(initialOwner, initialOperators) {
         _requireAccount(fixedTreasury);
         if (fixedTreasury == address(this)) revert InvalidAccount(fixedTreasury);
         treasury = fixedTreasury;
@@ -53,16 +53,28 @@ contract DepegExecutor is
         uint256 deadlineBlock,
         bytes calldata calls
     ) external override returns (uint256 profit) {
-        _requireOperator();
-        _enter();
-        _requireInTime(deadlineBlock);
+        _begin(deadlineBlock);
         uint256 balanceBefore = profitToken.balanceOf(treasury);
         _run(calls);
-        profit = _bankProfit(profitToken, minProfit, balanceBefore);
-        (address loanToken, uint256 borrowed, uint256 repaid) = _takeLoan();
-        if (loanToken != address(0) && loanToken != profitToken) _requireLeft(loanToken, 0);
-        _leave();
-        emit TradeExecuted(route, loanToken, borrowed, repaid, profitToken, profit);
+        profit = _finish(route, profitToken, minProfit, balanceBefore);
+    }
+
+    /// @inheritdoc IDepegExecutor
+    function executeWithOwnFunds(
+        bytes32 route,
+        address token,
+        uint256 amount,
+        uint256 minProfit,
+        uint256 deadlineBlock,
+        bytes calldata calls
+    ) external override returns (uint256 profit) {
+        _begin(deadlineBlock);
+        uint256 balanceBefore = token.balanceOf(treasury);
+        _takeFunds(token, amount);
+        _run(calls);
+        token.transfer(msg.sender, amount);
+        _recordLoan(token, amount, amount);
+        profit = _finish(route, token, minProfit, balanceBefore);
     }
 
     /// @inheritdoc IDepegExecutor
@@ -81,10 +93,46 @@ contract DepegExecutor is
         if (held != 0) token.transfer(treasury, held);
     }
 
+    /// @notice Takes exactly the stated funds from the operator who calls, and from nobody else.
+    /// @param token the token
+    /// @param amount base units, approved by the operator
+    function _takeFunds(address token, uint256 amount) internal virtual {
+        uint256 balanceBefore = token.balanceOf(address(this));
+        token.transferFrom(msg.sender, amount);
+        if (token.balanceOf(address(this)) != balanceBefore + amount) revert TransferFailed(token);
+    }
+
     /// @notice Reverts after the deadline.
     /// @param deadlineBlock last block in which the trade may run
     function _requireInTime(uint256 deadlineBlock) internal view virtual {
         if (block.number > deadlineBlock) revert DeadlinePassed(deadlineBlock, block.number);
+    }
+
+    /// @notice Begins a trade, where one may begin.
+    /// @param deadlineBlock last block in which it may run
+    function _begin(uint256 deadlineBlock) private {
+        _requireOperator();
+        _enter();
+        _requireInTime(deadlineBlock);
+    }
+
+    /// @notice Banks the profit, sees that nothing borrowed is left, and tells the trade.
+    /// @param route label of the trade
+    /// @param profitToken token gained
+    /// @param minProfit least gain
+    /// @param balanceBefore what the treasury held before the trade
+    /// @return profit what it gained
+    function _finish(
+        bytes32 route,
+        address profitToken,
+        uint256 minProfit,
+        uint256 balanceBefore
+    ) private returns (uint256 profit) {
+        profit = _bankProfit(profitToken, minProfit, balanceBefore);
+        (address loanToken, uint256 borrowed, uint256 repaid) = _takeLoan();
+        if (loanToken != address(0) && loanToken != profitToken) _requireLeft(loanToken, 0);
+        _leave();
+        emit TradeExecuted(route, loanToken, borrowed, repaid, profitToken, profit);
     }
 
     /// @notice Sends everything gained to the treasury and holds the trade to its minimum.

@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 import { IErc20 } from "../interfaces/IErc20.sol";
+import { IErc4626 } from "../interfaces/IErc4626.sol";
 import { CallRunner } from "./CallRunner.sol";
 import { PermittedCalls } from "./PermittedCalls.sol";
 import { Roles } from "./Roles.sol";
@@ -13,6 +14,8 @@ import { Roles } from "./Roles.sol";
 /// the owner listed the target.
 abstract contract CallPolicy is Roles, CallRunner {
     uint256 private constant WORD_BYTES = 32;
+    /// @dev Calldata of `redeem`: selector, shares, receiver, owner. The owner is the last word.
+    uint256 private constant REDEEM_BYTES = 4 + 3 * 32;
 
     /// @inheritdoc IDepegExecutor
     mapping(address target => bool) public override isTarget;
@@ -27,10 +30,26 @@ abstract contract CallPolicy is Roles, CallRunner {
 
     /// @notice Reverts unless the function is a swap or a loan, or the target is listed and the function moves no tokens.
     /// @param target what is to be called
-    /// @param selector its function
-    function _requirePermitted(address target, bytes4 selector) internal view virtual override {
+    /// @param input the calldata
+    function _requirePermitted(address target, bytes memory input) internal view virtual override {
+        bytes4 selector = bytes4(input);
         if (PermittedCalls.isSwapOrLoan(selector)) return;
-        if (!isTarget[target] || PermittedCalls.isTokenMover(selector)) revert ForbiddenCall(target, selector);
+        if (selector == IErc4626.redeem.selector) _requireOwnShares(target, input);
+        else if (!isTarget[target] || PermittedCalls.isTokenMover(selector)) revert ForbiddenCall(target, selector);
+    }
+
+    /// @notice Reverts where shares of somebody else would be redeemed: an account that approved the executor for them
+    /// must not lose them to an operator.
+    /// @param target the vault
+    /// @param input calldata of `redeem`
+    function _requireOwnShares(address target, bytes memory input) internal view virtual {
+        uint256 shareOwner;
+        if (input.length >= REDEEM_BYTES) {
+            assembly ("memory-safe") {
+                shareOwner := mload(add(input, REDEEM_BYTES))
+            }
+        }
+        if (shareOwner != uint160(address(this))) revert ForbiddenCall(target, IErc4626.redeem.selector);
     }
 
     /// @notice Reverts on what must never be listed: the executor itself, an address without code, and a token, whose

@@ -78,10 +78,10 @@ abstract contract CallRunner is TradeContext {
     /// @param token the token
     function _sendToTreasury(address token) internal virtual;
 
-    /// @notice Reverts unless a trade may have this function of this target called.
+    /// @notice Reverts unless a trade may make this call.
     /// @param target what is to be called
-    /// @param selector its function
-    function _requirePermitted(address target, bytes4 selector) internal view virtual;
+    /// @param input the calldata
+    function _requirePermitted(address target, bytes memory input) internal view virtual;
 
     /// @notice Reverts unless all of an allowance was used.
     /// @param token approved token
@@ -119,7 +119,7 @@ abstract contract CallRunner is TradeContext {
         (cursor, next) = _read(step, cursor);
         if (next > end) revert IDepegExecutor.InvalidCall(index);
         step.input = _copy(cursor, next);
-        _requirePermitted(step.target, bytes4(step.input));
+        _requirePermitted(step.target, step.input);
         if (step.flags & SOURCE != 0) _prepare(step, index);
         if (step.flags & CALLBACK == 0) _callTarget(step, index);
         else _callBackable(step, index);
@@ -226,10 +226,10 @@ abstract contract CallRunner is TradeContext {
     function _callBackable(Step memory step, uint256 index) private {
         _pin(step.target);
         _callTarget(step, index);
-        (address token, uint256 next) = _nextOwed(_unpin());
+        (address token, uint256 next) = _takeOwed(_unpin());
         while (token != address(0)) {
             _requireNoAllowance(token, step.target);
-            (token, next) = _nextOwed(next);
+            (token, next) = _takeOwed(next);
         }
     }
 

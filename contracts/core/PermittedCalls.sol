@@ -23,8 +23,8 @@ import { IUniswapV4PoolManager } from "../interfaces/IUniswapV4PoolManager.sol";
 /// @author Repeg contributors
 /// @notice Which functions a trade may call anywhere, and which it may call nowhere.
 /// @dev Warning: what stands in the first list must be a swap or a loan. A function that approves, transfers or
-/// withdraws on behalf of its caller would hand the executor to whoever holds an operator's key. (`redeem` of ERC-4626
-/// turns the executor's own shares into assets: a swap.)
+/// withdraws on behalf of its caller would hand the executor to whoever holds an operator's key. `redeem` of
+/// ERC-4626 is a swap only of the executor's own shares: `CallPolicy` looks at its arguments.
 library PermittedCalls {
     /// @notice Whether a function is a swap or a loan of a known kind of venue. The most used come first.
     /// @param selector the function
@@ -44,7 +44,6 @@ library PermittedCalls {
             selector == IMakerPsm.buyGem.selector ||
             selector == ICurveCryptoPool.exchange.selector ||
             selector == IErc4626.deposit.selector ||
-            selector == IErc4626.redeem.selector ||
             selector == IErc3156FlashLender.flashLoan.selector ||
             selector == IUniswapV3Pool.flash.selector ||
             selector == IAaveV3Pool.flashLoan.selector ||
@@ -59,7 +58,7 @@ library PermittedCalls {
         return
             selector == IErc20.approve.selector ||
             selector == IErc20.transfer.selector ||
-            selector == bytes4(keccak256("transferFrom(address,address,uint256)")) ||
+            selector == IErc20.transferFrom.selector ||
             _isAllowanceMover(selector) ||
             _isSafeMover(selector) ||
             _isPermit(selector);

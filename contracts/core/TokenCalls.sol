@@ -18,6 +18,16 @@ library TokenCalls {
         if (!_call(token, IErc20.transfer.selector, to, amount)) revert IDepegExecutor.TransferFailed(token);
     }
 
+    /// @notice Takes tokens that `from` approved this contract for.
+    /// @param token the token
+    /// @param from holder
+    /// @param amount base units
+    function transferFrom(address token, address from, uint256 amount) internal {
+        bytes memory input = abi.encodeCall(IErc20.transferFrom, (from, address(this), amount));
+        (bool ok, bytes memory answer) = token.call(input);
+        if (!ok || (answer.length != 0 && uint256(bytes32(answer)) == 0)) revert IDepegExecutor.TransferFailed(token);
+    }
+
     /// @notice Approves `spender` for `amount` of this contract's tokens.
     /// @param token the token
     /// @param spender who may take

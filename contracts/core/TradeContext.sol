@@ -17,8 +17,13 @@ abstract contract TradeContext {
     uint256 private constant PINNED = 1 << 160;
     /// @dev Set beside a token that the lender now called is approved for.
     uint256 private constant OWED = 1 << 161;
+    /// @dev Set as well where a lender of several tokens is approved for a second and a third.
+    uint256 private constant OWED_SECOND = 1 << 162;
+    uint256 private constant OWED_THIRD = 1 << 163;
 
     uint256 private transient _state;
+    uint256 private transient _owedSecond;
+    uint256 private transient _owedThird;
     uint256 private transient _loanToken;
     uint256 private transient _borrowed;
     uint256 private transient _repaid;
@@ -52,40 +57,37 @@ abstract contract TradeContext {
     }
 
     /// @notice Takes the permission back, used or not.
-    /// @return owed the tokens that the lender was approved for in its callback, to be walked with `_nextOwed`
+    /// @return owed what is to be known of the repayments that the lender was approved for; see `_takeOwed`
     function _unpin() internal returns (uint256 owed) {
         owed = _state;
         if (owed != RUNNING) _state = RUNNING;
     }
 
-    /// @notice Remembers that the lender now calling back was approved for `token`, to be checked when it is done.
+    /// @notice Remembers that the lender now calling back was approved for `token`, to be checked when it is done. A
+    /// lender is repaid in at most three tokens.
     /// @param token approved token
     function _rememberOwed(address token) internal {
-        uint256 before = _state;
-        uint256 state = OWED | uint160(token);
-        _state = state;
-        // A lender of several tokens: a list, each entry leading to the one before. The keys are beyond any slot that
-        // the compiler gives out.
-        if (before != RUNNING) {
-            assembly ("memory-safe") {
-                tstore(state, before)
-            }
+        uint256 state = _state;
+        if (state == RUNNING) {
+            _state = OWED | uint160(token);
+        } else if (state & OWED_SECOND == 0) {
+            _state = state | OWED_SECOND;
+            _owedSecond = uint160(token);
+        } else {
+            if (state & OWED_THIRD != 0) revert IDepegExecutor.TooManyRepayments();
+            _state = state | OWED_THIRD;
+            _owedThird = uint160(token);
         }
     }
 
-    /// @notice One step through the tokens that a lender was approved for.
-    /// @param owed where the walk stands
-    /// @return token the token; zero where there is none (left)
-    /// @return next where to go on
-    function _nextOwed(uint256 owed) internal returns (address token, uint256 next) {
-        if (owed & OWED == 0) return (address(0), 0);
-        token = address(uint160(owed));
-        assembly ("memory-safe") {
-            next := tload(owed)
-            if next {
-                tstore(owed, 0)
-            }
-        }
+    /// @notice The tokens that a lender was approved for, one at a time.
+    /// @param owed what `_unpin` or the call before returned
+    /// @return token zero where there is none left
+    /// @return next for the next call
+    function _takeOwed(uint256 owed) internal view returns (address token, uint256 next) {
+        if (owed & OWED_THIRD != 0) return (address(uint160(_owedThird)), owed ^ OWED_THIRD);
+        if (owed & OWED_SECOND != 0) return (address(uint160(_owedSecond)), owed ^ OWED_SECOND);
+        if (owed & OWED != 0) return (address(uint160(owed)), 0);
     }
 
     /// @notice Remembers a loan for the event. Inner loans end first, so the outermost is the one that stays.

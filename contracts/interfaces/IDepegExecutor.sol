@@ -5,8 +5,9 @@ pragma solidity ^0.8.37;
 /// @author Repeg contributors
 /// @notice Runs one atomic trade per transaction, usually on borrowed money: either the treasury ends richer by at
 /// least what the operator asked for, or nothing happened.
-/// @dev Parties. The owner (cold) names operators and can send stray tokens to the treasury. An operator (hot,
-/// replaceable) may only trade. The treasury is fixed for ever and receives all profit.
+/// @dev Parties. The owner (cold) names operators and the guardian, lists targets, ends pauses, and can send stray tokens
+/// to the treasury. An operator (hot, replaceable) may only trade. The guardian may only pause trading. The treasury is
+/// fixed for ever and receives all profit.
 ///
 /// What an operator can have called is a short list of functions fixed in the code (`PermittedCalls`): swaps of known
 /// kinds of venues and loans of known kinds of lenders. Other functions can be called only at targets that the owner
@@ -14,7 +15,8 @@ pragma solidity ^0.8.37;
 /// reach, so that whoever holds an operator's key can neither leave an allowance behind nor move a token except as the
 /// payment of a call.
 ///
-/// Warning: nobody must ever approve this contract, and no token should be sent to it. Between transactions it holds
+/// Warning: nobody must ever approve this contract (an operator that trades with its own funds does so for exactly one
+/// trade, see `executeWithOwnFunds`), and no token should be sent to it. Between transactions it holds
 /// nothing; what is sent to it by mistake may be spent by the next trade before the owner withdraws it.
 ///
 /// A list of calls is one packed byte string, call after call, integers big-endian:
@@ -49,6 +51,7 @@ pragma solidity ^0.8.37;
 /// Money is borrowed by a call whose callback data end in a further list, which runs with the loan.
 interface IDepegExecutor {
     /// @notice A trade was made.
+    /// @dev Nothing is indexed: whoever looks for trades looks at this contract, and topics cost more than data.
     /// @param route label of the trade
     /// @param borrowedToken token of the outermost loan; zero where nothing was borrowed
     /// @param borrowed base units lent; for a flash swap what the pool was owed for paying first
@@ -56,11 +59,11 @@ interface IDepegExecutor {
     /// @param profitToken token in which the treasury gained
     /// @param profit what the treasury gained, base units of `profitToken`
     event TradeExecuted(
-        bytes32 indexed route,
-        address indexed borrowedToken,
+        bytes32 route,
+        address borrowedToken,
         uint256 borrowed,
         uint256 repaid,
-        address indexed profitToken,
+        address profitToken,
         uint256 profit
     );
 
@@ -68,6 +71,15 @@ interface IDepegExecutor {
     /// @param account the operator
     /// @param allowed whether it may trade from now on
     event OperatorSet(address indexed account, bool allowed);
+
+    /// @notice The guardian was named.
+    /// @param guardian who may pause; zero for nobody but the owner
+    event GuardianSet(address indexed guardian);
+
+    /// @notice Trading was paused or resumed.
+    /// @param account the guardian or the owner
+    /// @param paused whether trades are refused from now on
+    event PauseSet(address indexed account, bool paused);
 
     /// @notice A target was listed or taken off the list.
     /// @param target the target
@@ -95,6 +107,17 @@ interface IDepegExecutor {
     /// @notice Only an operator may do this.
     /// @param caller who tried
     error NotOperator(address caller);
+
+    /// @notice Only the guardian and the owner may do this.
+    /// @param caller who tried
+    error NotGuardian(address caller);
+
+    /// @notice Trading is paused.
+    error TradingPaused();
+
+    /// @notice There are as many operators as there may be.
+    /// @param limit how many
+    error TooManyOperators(uint256 limit);
 
     /// @notice Owner, treasury and operators must not be the zero address, nor the executor its own treasury.
     /// @param account the refused address
@@ -154,6 +177,9 @@ interface IDepegExecutor {
     /// @param amount what was left
     error TokenLeft(address token, uint256 amount);
 
+    /// @notice A lender wants to be repaid in more than three tokens.
+    error TooManyRepayments();
+
     /// @notice A token refused a transfer or moved nothing.
     /// @param token the token
     error TransferFailed(address token);
@@ -185,14 +211,35 @@ interface IDepegExecutor {
         bytes calldata calls
     ) external returns (uint256 profit);
 
+    /// @notice Makes a trade with the calling operator's own funds: takes `amount` from it, runs the calls, gives `amount`
+    /// back to it and the gain to the treasury, or reverts. Operators only.
+    /// @dev Nobody but the caller can be made to pay. It should approve this contract for exactly `amount`, in the same
+    /// transaction where its account can: an allowance that stays is the one thing of an operator's that a fault of this
+    /// contract could cost.
+    /// @param route label for people who read the event
+    /// @param token token of the funds and of the gain
+    /// @param amount base units taken and given back
+    /// @param minProfit least gain of the treasury, base units of `token`
+    /// @param deadlineBlock last block in which the trade may run
+    /// @param calls packed list, run in order
+    /// @return profit what the treasury gained, base units of `token`
+    function executeWithOwnFunds(
+        bytes32 route,
+        address token,
+        uint256 amount,
+        uint256 minProfit,
+        uint256 deadlineBlock,
+        bytes calldata calls
+    ) external returns (uint256 profit);
+
     /// @notice Sends stray tokens to the treasury. Owner only; not while a trade runs.
     /// @param token token to send
     /// @param amount base units
     function withdraw(address token, uint256 amount) external;
 
-    /// @notice Names or removes an operator. Owner only.
+    /// @notice Names or removes an operator, at most sixteen. Owner only.
     /// @param account the operator
-    /// @param allowed whether it may trade
+    /// @param allowed whether it may trade; during a pause, once that has ended
     function setOperator(address account, bool allowed) external;
 
     /// @notice Lists a target, which trades may then call with any function that does not move tokens, or takes it off
@@ -202,6 +249,16 @@ interface IDepegExecutor {
     /// @param target a venue's contract; not a token, not the executor
     /// @param allowed whether it is listed
     function setTarget(address target, bool allowed) external;
+
+    /// @notice Names who may pause besides the owner. Owner only.
+    /// @param account the guardian; zero for nobody
+    function setGuardian(address account) external;
+
+    /// @notice Refuses trades from now on; withdrawals go on. Guardian and owner only.
+    function pause() external;
+
+    /// @notice Lets operators trade again. Owner only.
+    function unpause() external;
 
     /// @notice Offers ownership to `account`, or withdraws the offer. Owner only.
     /// @param account who may accept; zero for nobody
@@ -222,10 +279,22 @@ interface IDepegExecutor {
     /// @return account the treasury, fixed at deployment
     function treasury() external view returns (address account);
 
-    /// @notice Whether an account may trade.
+    /// @notice Whether an account is an operator. It may trade while trading is not paused.
     /// @param account the account
-    /// @return allowed true for an operator
-    function isOperator(address account) external view returns (bool allowed);
+    /// @return named true for an operator
+    function isOperator(address account) external view returns (bool named);
+
+    /// @notice All operators.
+    /// @return accounts in no order
+    function operators() external view returns (address[] memory accounts);
+
+    /// @notice Who may pause besides the owner.
+    /// @return account zero for nobody
+    function guardian() external view returns (address account);
+
+    /// @notice Whether trades are refused.
+    /// @return isPaused true from a pause to its end
+    function paused() external view returns (bool isPaused);
 
     /// @notice Whether the owner listed a target.
     /// @param target the target

@@ -18,6 +18,13 @@ interface IErc20 {
     /// @return ok not to be trusted
     function transfer(address to, uint256 amount) external returns (bool ok);
 
+    /// @notice Sends `amount` of what `from` approved the caller for.
+    /// @param from holder
+    /// @param to receiver
+    /// @param amount base units
+    /// @return ok not to be trusted
+    function transferFrom(address from, address to, uint256 amount) external returns (bool ok);
+
     /// @notice What `account` holds.
     /// @param account holder
     /// @return amount base units

@@ -17,8 +17,13 @@ contract AccessTest is ExecutorTest {
     function testFuzz_aStrangerCanDoNothing(address stranger, uint256 function_, bytes calldata noise) external {
         vm.assume(stranger != OWNER && stranger != OPERATOR);
         bytes memory state = _state();
-        bytes4[8] memory selectors = [
+        bytes4[13] memory selectors = [
             IDepegExecutor.execute.selector,
+            IDepegExecutor.executeWithOwnFunds.selector,
+            IDepegExecutor.setGuardian.selector,
+            IDepegExecutor.setTarget.selector,
+            IDepegExecutor.pause.selector,
+            IDepegExecutor.unpause.selector,
             IDepegExecutor.withdraw.selector,
             IDepegExecutor.setOperator.selector,
             IDepegExecutor.transferOwnership.selector,
@@ -28,7 +33,7 @@ contract AccessTest is ExecutorTest {
             bytes4(keccak256(noise))
         ];
         vm.prank(stranger);
-        (bool ok, ) = address(executor).call(abi.encodePacked(selectors[function_ % 8], noise));
+        (bool ok, ) = address(executor).call(abi.encodePacked(selectors[function_ % 13], noise));
         assertTrue("a stranger's call with noise as arguments reverts", !ok);
         assertEq("state", _state(), state);
     }
@@ -38,15 +43,15 @@ contract AccessTest is ExecutorTest {
         vm.assume(stranger != OWNER && stranger != OPERATOR);
         loanToken.mint(address(executor), 5);
         bytes memory notOwner = abi.encodeWithSelector(IDepegExecutor.NotOwner.selector, stranger);
-        _expectRevertOf(stranger, notOwner, abi.encodeCall(IDepegExecutor.withdraw, (address(loanToken), 5)));
-        _expectRevertOf(stranger, notOwner, abi.encodeCall(IDepegExecutor.setOperator, (stranger, true)));
-        _expectRevertOf(stranger, notOwner, abi.encodeCall(IDepegExecutor.transferOwnership, (stranger)));
-        _expectRevertOf(
+        _expectRevertFrom(stranger, notOwner, abi.encodeCall(IDepegExecutor.withdraw, (address(loanToken), 5)));
+        _expectRevertFrom(stranger, notOwner, abi.encodeCall(IDepegExecutor.setOperator, (stranger, true)));
+        _expectRevertFrom(stranger, notOwner, abi.encodeCall(IDepegExecutor.transferOwnership, (stranger)));
+        _expectRevertFrom(
             stranger,
             abi.encodeWithSelector(IDepegExecutor.NotPendingOwner.selector, stranger),
             abi.encodeCall(IDepegExecutor.acceptOwnership, ())
         );
-        _expectRevertOf(
+        _expectRevertFrom(
             stranger,
             abi.encodeWithSelector(IDepegExecutor.NotOperator.selector, stranger),
             _calldata(_loanTrade(1e6, 1))
@@ -55,14 +60,14 @@ contract AccessTest is ExecutorTest {
 
     function test_anOperatorIsNotAnOwner() external {
         bytes memory notOwner = abi.encodeWithSelector(IDepegExecutor.NotOwner.selector, OPERATOR);
-        _expectRevertOf(OPERATOR, notOwner, abi.encodeCall(IDepegExecutor.withdraw, (address(loanToken), 1)));
-        _expectRevertOf(OPERATOR, notOwner, abi.encodeCall(IDepegExecutor.setOperator, (THIEF, true)));
-        _expectRevertOf(OPERATOR, notOwner, abi.encodeCall(IDepegExecutor.transferOwnership, (THIEF)));
+        _expectRevertFrom(OPERATOR, notOwner, abi.encodeCall(IDepegExecutor.withdraw, (address(loanToken), 1)));
+        _expectRevertFrom(OPERATOR, notOwner, abi.encodeCall(IDepegExecutor.setOperator, (THIEF, true)));
+        _expectRevertFrom(OPERATOR, notOwner, abi.encodeCall(IDepegExecutor.transferOwnership, (THIEF)));
     }
 
     function test_anOwnerIsNotAnOperator() external {
         bytes memory notOperator = abi.encodeWithSelector(IDepegExecutor.NotOperator.selector, OWNER);
-        _expectRevertOf(OWNER, notOperator, _calldata(_loanTrade(1e6, 1)));
+        _expectRevertFrom(OWNER, notOperator, _calldata(_loanTrade(1e6, 1)));
     }
 
     function test_aRemovedOperatorCannotTrade() external {
@@ -89,7 +94,7 @@ contract AccessTest is ExecutorTest {
         executor.acceptOwnership();
         assertEq("owner", executor.owner(), THIEF);
         assertEq("pending owner", executor.pendingOwner(), address(0));
-        _expectRevertOf(
+        _expectRevertFrom(
             OWNER,
             abi.encodeWithSelector(IDepegExecutor.NotOwner.selector, OWNER),
             abi.encodeCall(IDepegExecutor.setOperator, (OWNER, true))
@@ -101,7 +106,7 @@ contract AccessTest is ExecutorTest {
         executor.transferOwnership(THIEF);
         vm.prank(OWNER);
         executor.transferOwnership(address(0));
-        _expectRevertOf(
+        _expectRevertFrom(
             THIEF,
             abi.encodeWithSelector(IDepegExecutor.NotPendingOwner.selector, THIEF),
             abi.encodeCall(IDepegExecutor.acceptOwnership, ())
@@ -109,7 +114,7 @@ contract AccessTest is ExecutorTest {
     }
 
     function test_nobodyAcceptsWhatWasNotOffered() external {
-        _expectRevertOf(
+        _expectRevertFrom(
             address(0),
             abi.encodeWithSelector(IDepegExecutor.NotPendingOwner.selector, address(0)),
             abi.encodeCall(IDepegExecutor.acceptOwnership, ())
@@ -147,7 +152,7 @@ contract AccessTest is ExecutorTest {
         new DepegExecutor(OWNER, address(0), nobody);
         vm.expectRevert(zero);
         new DepegExecutor(OWNER, TREASURY, new address[](1));
-        _expectRevertOf(OWNER, zero, abi.encodeCall(IDepegExecutor.setOperator, (address(0), true)));
+        _expectRevertFrom(OWNER, zero, abi.encodeCall(IDepegExecutor.setOperator, (address(0), true)));
     }
 
     function test_anExecutorCannotBeItsOwnTreasury() external {
@@ -160,13 +165,6 @@ contract AccessTest is ExecutorTest {
         new DepegExecutor(OWNER, next, new address[](0));
     }
 
-    function _expectRevertOf(address caller, bytes memory reason, bytes memory data) private {
-        vm.prank(caller);
-        (bool ok, bytes memory actual) = address(executor).call(data);
-        assertTrue("reverts", !ok);
-        assertEq("reason", actual, reason);
-    }
-
     function _state() private view returns (bytes memory) {
         return
             abi.encode(
@@ -174,7 +172,10 @@ contract AccessTest is ExecutorTest {
                 executor.pendingOwner(),
                 executor.treasury(),
                 executor.isOperator(OPERATOR),
-                executor.isOperator(THIEF)
+                executor.isOperator(THIEF),
+                executor.guardian(),
+                executor.paused(),
+                executor.isTarget(THIEF)
             );
     }
 }

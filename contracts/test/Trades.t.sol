@@ -197,9 +197,7 @@ contract TradesTest is ExecutorTest {
         ICheatcodes.Log[] memory logs = vm.getRecordedLogs();
         assertEq("events of a trade", logs.length, 1);
         assertEq("signature", uint256(logs[0].topics[0]), uint256(IDepegExecutor.TradeExecuted.selector));
-        assertEq("route", uint256(logs[0].topics[1]), uint256(ROUTE));
-        assertEq("borrowed token", uint256(logs[0].topics[2]), uint160(borrowedToken));
-        assertEq("profit token", uint256(logs[0].topics[3]), uint160(profitToken));
-        assertEq("amounts", logs[0].data, abi.encode(borrowed, repaid, profit));
+        bytes memory data = _eventData(borrowedToken, borrowed, repaid, profitToken, profit);
+        assertEq("what it tells", logs[0].data, data);
     }
 }

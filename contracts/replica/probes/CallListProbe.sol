@@ -26,5 +26,5 @@ contract CallListProbe is CallRunner {
 
     function _sendToTreasury(address) internal override {}
 
-    function _requirePermitted(address, bytes4) internal view override {}
+    function _requirePermitted(address, bytes memory) internal view override {}
 }

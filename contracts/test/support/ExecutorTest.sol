@@ -120,6 +120,26 @@ abstract contract ExecutorTest is TestBase {
         (calls[0], calls[1]) = (first, second);
     }
 
+    function _list(
+        Call memory first,
+        Call memory second,
+        Call memory third
+    ) internal pure returns (Call[] memory calls) {
+        calls = new Call[](3);
+        (calls[0], calls[1], calls[2]) = (first, second, third);
+    }
+
+    /// @notice Data of the event that tells a trade.
+    function _eventData(
+        address borrowedToken,
+        uint256 borrowed,
+        uint256 repaid,
+        address profitToken,
+        uint256 profit
+    ) internal pure returns (bytes memory) {
+        return abi.encode(ROUTE, borrowedToken, borrowed, repaid, profitToken, profit);
+    }
+
     function _execute(Trade memory trade) internal returns (uint256 profit) {
         vm.prank(OPERATOR);
         return _send(trade);
@@ -151,6 +171,14 @@ abstract contract ExecutorTest is TestBase {
         vm.expectRevert(reason);
         vm.prank(OPERATOR);
         _send(trade);
+    }
+
+    /// @notice Has an account call the executor, which must revert with exactly these bytes.
+    function _expectRevertFrom(address caller, bytes memory reason, bytes memory data) internal {
+        vm.prank(caller);
+        (bool ok, bytes memory actual) = address(executor).call(data);
+        assertTrue("reverts", !ok);
+        assertEq("reason", actual, reason);
     }
 
     /// @notice Runs a trade that must revert with this error, whatever its arguments.

@@ -8,6 +8,7 @@ contract LiarToken is StandardToken {
     address public cheated;
     bool public claim;
     bool public approvalClaim = true;
+    bool public transferFromClaim = true;
 
     function lie(address account, bool claimed) external {
         cheated = account;
@@ -16,6 +17,17 @@ contract LiarToken is StandardToken {
 
     function refuseApprovals() external {
         approvalClaim = false;
+    }
+
+    function refuseTransfersFrom() external {
+        transferFromClaim = false;
+    }
+
+    function transferFrom(address from, address to, uint256 amount) external override returns (bool) {
+        if (!transferFromClaim) return false;
+        _spend(from, amount);
+        _move(from, to, amount);
+        return true;
     }
 
     function approve(address spender, uint256 amount) external override returns (bool) {
