@@ -14,7 +14,7 @@ export const depegExecutorAbi = parseAbi([
   "function isOperator(address account) view returns (bool named)",
   "function operators() view returns (address[] accounts)",
   "function guardian() view returns (address)",
-  "function paused() view returns (bool isPaused)",
+  "function paused() view returns (bool)",
   "function isTarget(address target) view returns (bool)",
   "function setOperator(address account, bool allowed)",
   "function setGuardian(address account)",

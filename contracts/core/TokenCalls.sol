@@ -24,8 +24,13 @@ library TokenCalls {
     /// @param amount base units
     function transferFrom(address token, address from, uint256 amount) internal {
         bytes memory input = abi.encodeCall(IErc20.transferFrom, (from, address(this), amount));
-        (bool ok, bytes memory answer) = token.call(input);
-        if (!ok || (answer.length != 0 && uint256(bytes32(answer)) == 0)) revert IDepegExecutor.TransferFailed(token);
+        bool ok;
+        assembly ("memory-safe") {
+            mstore(0x00, 0)
+            ok := call(gas(), token, 0, add(input, 0x20), mload(input), 0x00, 0x20)
+            ok := and(ok, or(iszero(returndatasize()), iszero(iszero(mload(0x00)))))
+        }
+        if (!ok) revert IDepegExecutor.TransferFailed(token);
     }
 
     /// @notice Approves `spender` for `amount` of this contract's tokens.
