@@ -10,6 +10,8 @@ const hex = z.custom<Hex>((value) => typeof value === "string" && isHex(value), 
 const artifactFile = z.object({
   bytecode: hex,
   deployedBytecode: hex,
+  /** Names the compiler, its version and its input: "solc-0_8_37-…". */
+  buildInfoId: z.string(),
   /** Where the compiler left room for each immutable; the treasury is the only one. */
   immutableReferences: z.record(z.string(), z.array(z.object({ start: z.int(), length: z.literal(32) }))),
 });

@@ -1,15 +1,17 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { EXPLORERS } from "../../deploy/explorers.ts";
 import type { ExitCode } from "../domain/errors.ts";
 import type { CommandContext } from "./commandContext.ts";
 import type { ConfigArguments } from "./commands/config.ts";
 import type { DeployArguments } from "./commands/deploy.ts";
 import type { DoctorArguments } from "./commands/doctor.ts";
 import type { EventsArguments } from "./commands/events.ts";
-import type { ExportArguments, VerifyArguments } from "./commands/journal.ts";
+import type { ExportArguments, VerifyArguments as VerifyJournalArguments } from "./commands/journal.ts";
 import type { OperatorArguments } from "./commands/operator.ts";
 import type { ReplayArguments } from "./commands/replay.ts";
 import type { RunArguments } from "./commands/run.ts";
 import type { TradeArguments } from "./commands/trade.ts";
+import type { VerifyArguments } from "./commands/verify.ts";
 import type { WhyArguments } from "./commands/why.ts";
 import { blockSeconds, positiveInteger, reasonText, seedText, transactionHash } from "./options.ts";
 
@@ -33,6 +35,8 @@ Exit codes:
   75  interrupted: the same command goes on from there`;
 
 const JOURNAL = "journal file of a replay or a run";
+const NETWORK = "mainnet, arbitrum, base, optimism, polygon, sepolia (default: the configured chain)";
+const NODE = "node to use (default: REPEG_RPC_<NETWORK>, then the configured ones)";
 const CONFIG = "configuration file (default: repeg.toml where it exists)";
 
 /**
@@ -63,7 +67,7 @@ type AddCommand = (program: Command, perform: Perform) => void;
 /** In the order in which the help names them. */
 const COMMANDS: readonly AddCommand[] = [
   ...[addReplay, addEvents, addWhy, addRun, addHalt, addReduce, addResume],
-  ...[addTrade, addDoctor, addDeploy, addConfig, addJournal],
+  ...[addTrade, addDoctor, addDeploy, addVerify, addConfig, addJournal],
 ];
 
 const USAGE_CURE = "cure: see repeg --help, or repeg <command> --help\n";
@@ -221,17 +225,44 @@ function addDeploy(program: Command, perform: Perform): void {
   program
     .command("deploy")
     .description("deploy your DepegExecutor; without --yes only says what it would do and cost")
+    .option("--network <name>", NETWORK)
     .requiredOption("--treasury <address>", "receives all profit, for ever: it cannot be changed")
     .requiredOption("--operator <address...>", "may send trades; a hot key with no more than gas money")
     .option("--owner <address>", "names operators; a cold key (default: the account that deploys)")
-    .option("--rpc <url>", "node to use (default: the configured ones)")
+    .option("--salt <bytes32>", "another salt gives another address (default: the same for everybody)")
+    .option("--rpc <url>", NODE)
+    .option("--confirmations <number>", "blocks to wait for", positiveInteger, 1)
     .option("--config <file>", CONFIG)
+    .option("--no-verify", "leave the explorers out; repeg verify does it later")
     .option("--yes", "send the transaction", false)
     .option("--json", "as JSON", false)
-    .addHelpText("after", "\nThe deploying key comes from REPEG_OWNER_KEY and is never printed.")
-    .addHelpText("after", "\nExample:\n  REPEG_OWNER_KEY=… repeg deploy --treasury 0x… --operator 0x… --yes")
+    .addHelpText(
+      "after",
+      "\nThe deploying key is REPEG_OWNER_KEY of the keystore or the environment; it is never printed.",
+    )
+    .addHelpText("after", "A deployment that was interrupted goes on with the same command; nothing is sent twice.")
+    .addHelpText("after", "\nExample:\n  repeg deploy --network sepolia --treasury 0x… --operator 0x… --yes")
     .action((given: DeployArguments) =>
       perform(async (context) => (await import("./commands/deploy.ts")).deploy(given, context)),
+    );
+}
+
+function addVerify(program: Command, perform: Perform): void {
+  program
+    .command("verify")
+    .description("show the deployed executor's source at Etherscan, Blockscout and Sourcify")
+    .option("--network <name>", NETWORK)
+    .addOption(new Option("--explorer <name...>", "only these (default: all)").choices(EXPLORERS))
+    .option("--rpc <url>", NODE)
+    .option("--config <file>", CONFIG)
+    .option("--json", "as JSON", false)
+    .addHelpText(
+      "after",
+      "\nEtherscan wants ETHERSCAN_API_KEY, of the keystore or the environment; one key is for all chains.",
+    )
+    .addHelpText("after", "\nExample:\n  repeg verify --network sepolia --explorer sourcify blockscout")
+    .action((given: VerifyArguments) =>
+      perform(async (context) => (await import("./commands/verify.ts")).verify(given, context)),
     );
 }
 
@@ -262,7 +293,7 @@ function addJournal(program: Command, perform: Perform): void {
     .description("check that no entry was changed, lost or added since it was written")
     .option("--journal <file>", JOURNAL)
     .option("--json", "as JSON", false)
-    .action((given: VerifyArguments) =>
+    .action((given: VerifyJournalArguments) =>
       perform(async (context) => (await import("./commands/journal.ts")).verifyJournal(given, context)),
     );
   journal

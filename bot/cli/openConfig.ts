@@ -1,15 +1,27 @@
 import { readFileSync } from "node:fs";
+import { recordPath } from "../../deploy/deploymentRecord.ts";
+import { readRecord } from "../../deploy/readRecord.ts";
 import type { LoadedConfig } from "../config/config.ts";
 import { loadConfig } from "../config/loadConfig.ts";
 import { InvalidInputError } from "../domain/errors.ts";
+import { DEPLOYMENTS_FOLDER } from "./deployments/deploymentsFolder.ts";
 
 /** Read where no other file is named; it may be absent, which leaves the defaults. */
 const DEFAULT_FILE = "repeg.toml";
 
-/** A configuration and the file it was read from; null where it is all defaults. */
-export type OpenedConfig = LoadedConfig & { readonly file: string | null };
+/** A configuration and where it came from. */
+export type OpenedConfig = LoadedConfig & {
+  /** Null where it is all defaults. */
+  readonly file: string | null;
+  /** The record of a deployment that names the executor, where the configuration does not. */
+  readonly executorFrom: string | null;
+};
 
-/** Reads the configuration. Throws InvalidInputError where the file cannot be read, the named one is absent, or a field is wrong. */
+/**
+ * Reads the configuration. Where it names no executor, the one that is recorded for its chain is taken.
+ * Throws InvalidInputError where the file cannot be read, the named one is absent, or a field is wrong;
+ * RECORD_UNREADABLE.
+ */
 export function openConfig(file: string | undefined, environment: NodeJS.ProcessEnv): OpenedConfig {
   const text = readText(file ?? DEFAULT_FILE);
   if (text === null && file !== undefined) {
@@ -17,7 +29,20 @@ export function openConfig(file: string | undefined, environment: NodeJS.Process
     throw new InvalidInputError({ field: "--config", value: file, expected: "a file that exists", cure });
   }
   const loaded = loadConfig(text ?? "", environment, file ?? DEFAULT_FILE);
-  return { ...loaded, file: text === null ? null : (file ?? DEFAULT_FILE) };
+  const opened = { ...loaded, file: text === null ? null : (file ?? DEFAULT_FILE), executorFrom: null };
+  return withRecordedExecutor(opened);
+}
+
+function withRecordedExecutor(opened: OpenedConfig): OpenedConfig {
+  const { config } = opened;
+  if (config.chain.executor !== null) return opened;
+  const record = readRecord(DEPLOYMENTS_FOLDER, config.chain.id);
+  if (record === null) return opened;
+  return {
+    ...opened,
+    config: { ...config, chain: { ...config.chain, executor: record.executor } },
+    executorFrom: recordPath(DEPLOYMENTS_FOLDER, config.chain.id),
+  };
 }
 
 function readText(file: string): string | null {

@@ -37,6 +37,12 @@ export type Config = {
     readonly maxConsecutiveReverts: number;
   };
   readonly feeds: { readonly pollSeconds: number; readonly exchanges: readonly ExchangeFeed[] };
+  /** Interfaces at which a contract's source is verified; undefined: each at its usual place. */
+  readonly explorers: {
+    readonly etherscanApi?: string | undefined;
+    readonly blockscoutApi?: string | undefined;
+    readonly sourcifyApi?: string | undefined;
+  };
   readonly journal: { readonly path: string };
   readonly log: { readonly level: ConfigFields["log"]["level"]; readonly file: string };
 };

@@ -23,6 +23,11 @@ const wholeNumber = (min: number, max: number, words: string) => z.int(words).mi
 
 const count = wholeNumber(1, 1_000_000_000, "a whole number from 1 to 1000000000");
 
+const explorerApi = (what: string) =>
+  url("https?", '"https://explorer.example/api"')
+    .optional()
+    .describe(`Where \`repeg deploy\` and \`repeg verify\` find ${what}; none: its usual place`);
+
 const exchangeFields = z.strictObject({ venue: z.string(), symbol: z.string() });
 
 const TABLES = {
@@ -79,6 +84,11 @@ const TABLES = {
         'Exchange prices to poll beside oracles and pools, e.g. [[feeds.exchanges]] with venue = "kraken" and symbol = "USDC/USD"',
       ),
   }),
+  explorers: z.strictObject({
+    etherscanApi: explorerApi("Etherscan's interface, version 2"),
+    blockscoutApi: explorerApi("a Blockscout's interface, e.g. of one that you run"),
+    sourcifyApi: explorerApi("a Sourcify server"),
+  }),
   journal: z.strictObject({
     path: z.string().min(1, "a file name").default(".repeg/journal.db").describe("SQLite file"),
   }),
@@ -107,6 +117,7 @@ export const configFields = z.strictObject({
   trading: TABLES.trading.prefault({}),
   risk: TABLES.risk.prefault({}),
   feeds: TABLES.feeds.prefault({}),
+  explorers: TABLES.explorers.prefault({}),
   journal: TABLES.journal.prefault({}),
   log: TABLES.log.prefault({}),
 });

@@ -118,7 +118,8 @@ function valueAt(tree: Tree, path: Path): unknown {
  */
 function presentable(value: unknown, path: Path): unknown {
   if (typeof value === "object" && value !== null && path[0] === "chain") return "a table or list";
-  if (typeof value === "string" && String(path[1]).startsWith("rpc")) return /^(?:\w+:\/\/)?[^/?@]*/.exec(value)?.[0];
+  const isUrl = String(path[1]).startsWith("rpc") || path[0] === "explorers";
+  if (typeof value === "string" && isUrl) return /^(?:\w+:\/\/)?[^/?@]*/.exec(value)?.[0];
   return value;
 }
 

@@ -12,7 +12,7 @@ const PIP_DECIMALS_OF_PERCENT = 4;
  * @param where file and line of a field, for errors
  */
 export function toConfig(fields: ConfigFields, where: (field: string) => string): Config {
-  const { chain, coins, detection, trading, risk, feeds, journal, log } = fields;
+  const { chain, coins, detection, trading, risk, feeds, explorers, journal, log } = fields;
   const pips = (field: string, percent: string): bigint => pipsFrom(percent, `${field}Percent`, where);
   const config: Config = {
     coins,
@@ -41,6 +41,7 @@ export function toConfig(fields: ConfigFields, where: (field: string) => string)
       maxConsecutiveReverts: risk.maxConsecutiveReverts,
     },
     feeds,
+    explorers,
     journal,
     log,
   };

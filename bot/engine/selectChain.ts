@@ -28,7 +28,12 @@ export function selectChain(
   asOfBlock: bigint | null = null,
 ): ChainSelection {
   const chain = definitions.chains.get(chainId);
-  if (chain === undefined) throw unknown("chain.id", chainId, definitions.chains.keys());
+  if (chain === undefined)
+    throw unknown(
+      "chain.id",
+      chainId,
+      [...definitions.chains.keys()].sort((a, b) => a - b),
+    );
   const coins = symbols.map((symbol) => {
     const coin = definitions.coins.get(symbol);
     if (coin === undefined) throw unknown("coins", symbol, definitions.coins.keys());

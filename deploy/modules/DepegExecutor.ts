@@ -1,8 +1,9 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
 /**
- * Deploys the executor through Hardhat Ignition, which records it under `deploy/deployments/chain-<id>`:
- * `npx hardhat ignition deploy deploy/modules/DepegExecutor.ts --network <name> --parameters <file>` with
+ * The executor with its roles. `repeg deploy` runs this module with the strategy `create2`, so that the address is the
+ * same on every chain; without it (`npx hardhat ignition deploy deploy/modules/DepegExecutor.ts --network <name>
+ * --parameters <file>`) the address depends on the deployer's nonce. Parameters:
  * `{ "DepegExecutor": { "owner": "0x…", "treasury": "0x…", "operators": ["0x…"] } }`.
  */
 const depegExecutorModule = buildModule("DepegExecutor", (m) => {

@@ -7,6 +7,7 @@ import { openNetwork, type ReplicaNetwork } from "./network.ts";
 import { placeAaveV3 } from "./placeAaveV3.ts";
 import { balancerV2Placements, openBalancerV2Pool } from "./placeBalancerV2.ts";
 import { baseUnits, coinPlacements, issueCoin, openMint, venueApprovals } from "./placeCoins.ts";
+import { createXPlacement } from "./placeCreateX.ts";
 import { curve3poolPlacement, fillCurve3pool, handOverLiquidityToken } from "./placeCurve3pool.ts";
 import { curvePlainPoolPlacements, fillCurvePlainPool } from "./placeCurvePlainPool.ts";
 import { curveStableSwapNgPlacement, fillCurveStableSwapNg } from "./placeCurveStableSwapNg.ts";
@@ -53,6 +54,7 @@ export async function buildReplica(network: ReplicaNetwork, automine: boolean): 
     morphoBluePlacement(accounts.deployer),
     ...balancerV2Placements(accounts.deployer),
     await multicall3Placement(),
+    await createXPlacement(),
   ]);
   const feeds = await placeFeeds(builder, accounts.transmitter, genesis.timestampSeconds);
   const holders = [accounts.liquidityProvider, ...accounts.traders];

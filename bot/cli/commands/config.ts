@@ -18,9 +18,13 @@ export async function explainConfig(given: ConfigArguments, context: CommandCont
   const opened = openConfig(given.config, context.environment);
   const rows = opened.fields.map(({ field, value, origin }) => ({
     field,
-    value: field.startsWith("chain.rpc") && value !== "none" ? redactUrl(value) : value,
+    value: /^(?:chain\.rpc|explorers\.)/.test(field) && value !== "none" ? redactUrl(value) : value,
     origin: describeOrigin(opened, origin),
   }));
+  if (opened.executorFrom !== null) {
+    const value = String(opened.config.chain.executor);
+    rows.push({ field: "chain.executor", value, origin: opened.executorFrom });
+  }
   if (given.json) {
     context.output.write(`${jsonText(rows)}\n`);
     return EXIT.done;

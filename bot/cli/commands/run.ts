@@ -3,9 +3,10 @@ import type { Config } from "../../config/config.ts";
 import { EXIT, type ExitCode, RepegError } from "../../domain/errors.ts";
 import { loadAllDefinitions } from "../../engine/definitions.ts";
 import { type LiveView, runLive } from "../../live/runLive.ts";
-import { accountFromEnvironment } from "../accountFromEnvironment.ts";
 import type { CommandContext } from "../commandContext.ts";
 import { watchInterruption } from "../interruption.ts";
+import { accountOf } from "../keys/accountOf.ts";
+import { openKeystore } from "../keys/openKeystore.ts";
 import { loadEnvironmentFile } from "../loadEnvironmentFile.ts";
 import { type OpenedConfig, openConfig } from "../openConfig.ts";
 import { factsOf } from "../terminal/factsOf.ts";
@@ -26,7 +27,7 @@ export async function run(given: RunArguments, context: CommandContext): Promise
   loadEnvironmentFile();
   const mode = modeOf(given);
   const opened = openConfig(given.config, context.environment);
-  const operator = mode === "live" ? liveOperator(given, opened, context) : null;
+  const operator = mode === "live" ? await liveOperator(given, opened, context) : null;
   const interruption = watchInterruption();
   const view = await openView(mode, opened.config, context);
   try {
@@ -46,8 +47,12 @@ function modeOf({ paper, live }: RunArguments): "paper" | "live" {
 }
 
 /** Everything that live trading demands of a person, checked before anything is opened. */
-function liveOperator({ yes }: RunArguments, opened: OpenedConfig, { environment }: CommandContext): LocalAccount {
-  const operator = accountFromEnvironment(environment, "REPEG_OPERATOR_KEY");
+async function liveOperator(
+  { yes }: RunArguments,
+  opened: OpenedConfig,
+  { environment }: CommandContext,
+): Promise<LocalAccount> {
+  const operator = await accountOf(environment, "REPEG_OPERATOR_KEY", openKeystore);
   const missing = opened.defaultedLimits;
   if (missing.length > 0) {
     const cure = "write limits that you have chosen into the configuration; repeg config explain shows the defaults";

@@ -4,8 +4,10 @@ import type { Config } from "../../config/config.ts";
 import { depegExecutorAbi } from "../../domain/depegExecutorAbi.ts";
 import { RepegError } from "../../domain/errors.ts";
 import type { ChainClient } from "../../feeds/openChainClient.ts";
-import { accountFromEnvironment } from "../accountFromEnvironment.ts";
 import { formatDecimal } from "../format/formatDecimal.ts";
+import { accountOf } from "../keys/accountOf.ts";
+import { isInKeystore } from "../keys/isInKeystore.ts";
+import { openKeystore } from "../keys/openKeystore.ts";
 import { type Finding, failure, fine, warning } from "./finding.ts";
 
 const OPERATOR_KEY = "REPEG_OPERATOR_KEY";
@@ -19,7 +21,7 @@ export async function checkTrading(
   environment: NodeJS.ProcessEnv,
 ): Promise<readonly Finding[]> {
   const { executor } = config.chain;
-  const key = operatorKey(environment);
+  const key = await operatorKey(environment);
   const keyFindings = "finding" in key ? [key.finding] : [await checkFunds(client, key.account)];
   if (executor === null) {
     const cure = "deploy one: npm run repeg -- deploy --help";
@@ -28,9 +30,16 @@ export async function checkTrading(
   return [...keyFindings, await checkExecutor(client, executor, "account" in key ? key.account : null)];
 }
 
-function operatorKey(environment: NodeJS.ProcessEnv): { account: LocalAccount } | { finding: Finding } {
+/** A key in the keystore stays locked: nobody is asked for a password to be told what is missing. */
+async function operatorKey(environment: NodeJS.ProcessEnv): Promise<{ account: LocalAccount } | { finding: Finding }> {
+  const isSet = (environment[OPERATOR_KEY]?.trim() ?? "") !== "";
+  if (!isSet && (await isInKeystore(await openKeystore(), OPERATOR_KEY))) {
+    return {
+      finding: fine("operator key", `${OPERATOR_KEY} is in the keystore, locked: --live asks for its password`),
+    };
+  }
   try {
-    return { account: accountFromEnvironment(environment, OPERATOR_KEY) };
+    return { account: await accountOf(environment, OPERATOR_KEY, openKeystore) };
   } catch (error) {
     if (!(error instanceof RepegError)) throw error;
     if (error.code !== "KEY_MISSING") return { finding: failure("operator key", error.message, error.cure) };

@@ -14,12 +14,12 @@ import { uniswapV3 } from "../../../bot/pools/uniswapV3.ts";
 import { dai } from "../../../bot/stablecoins/dai.ts";
 import { usdc } from "../../../bot/stablecoins/usdc.ts";
 import { usdt } from "../../../bot/stablecoins/usdt.ts";
-import { deployExecutor } from "../../../deploy/deployExecutor.ts";
 import { createReplica } from "../../../scripts/replica/createReplica.ts";
 import { curve3poolExchange } from "../../../scripts/replica/curve3poolExchange.ts";
 import { accountCall } from "../../../scripts/replica/preparedTransaction.ts";
 import type { Replica } from "../../../scripts/replica/replica.ts";
 import { hexText } from "../../../scripts/replica/rpc.ts";
+import { placeExecutor } from "../../../scripts/replica/world/placeExecutor.ts";
 
 const POOL_TYPES: readonly PoolType[] = [uniswapV3, curveStableSwap];
 const COINS = [dai, usdc, usdt];
@@ -42,16 +42,13 @@ export const UNISWAP_DAI_USDC = "uniswap-v3:DAI/USDC:100";
 /** A replica on which somebody has just sold `wholeUsdc` USDC to the 3pool, so that it is cheap there. */
 export async function openBench(wholeUsdc: bigint): Promise<ExecutorBench> {
   const replica = await createReplica();
-  const { deployer, owner, treasury, operator, traders } = replica.accounts;
-  await replica.setAutomine(true);
-  const clients = { wallet: replica.walletClient(deployer), public: replica.publicClient };
-  const { address, blockNumber } = await deployExecutor(clients, { owner, treasury, operators: [operator] });
-  await replica.setAutomine(false);
-  const [trader] = traders;
+  const executor = await placeExecutor(replica);
+  const deployBlock = await replica.publicClient.getBlockNumber();
+  const [trader] = replica.accounts.traders;
   if (trader === undefined) throw new Error("the replica has no trader");
   const amountIn = wholeUsdc * 10n ** BigInt(USDC.decimals);
   await replica.send(curve3poolExchange({ trader, tokenIn: USDC.address, tokenOut: USDT.address, amountIn }));
-  return { replica, executor: address, deployBlock: blockNumber };
+  return { replica, executor, deployBlock };
 }
 
 /** What the lender's own reads say at the head. */

@@ -11,7 +11,15 @@ const ROOT = join(import.meta.dirname, "..", "..", "..");
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 
 /** Capitals that are names of other things: environment variables, and functions and roles of others' contracts. */
-const NO_CODES = ["REPEG_OPERATOR_KEY", "REPEG_OWNER_KEY", "NO_COLOR", "FLASHLOAN_PREMIUM_TOTAL", "POOL_CONFIGURATOR"];
+const NO_CODES = [
+  "REPEG_OPERATOR_KEY",
+  "REPEG_OWNER_KEY",
+  "ETHERSCAN_API_KEY",
+  "TRANSACTION_PREPARE_SEND",
+  "NO_COLOR",
+  "FLASHLOAN_PREMIUM_TOTAL",
+  "POOL_CONFIGURATOR",
+];
 
 describe("the documents", () => {
   it("describe the configuration as it is (npm run docs)", () => {
@@ -40,7 +48,8 @@ describe("the documents", () => {
 
   it("have an example environment that names every variable in use", () => {
     const example = read(".env.example");
-    for (const name of ["REPEG_OPERATOR_KEY", "REPEG_OWNER_KEY", "RPC_KEY"]) expect(example).to.contain(`${name}=`);
+    for (const name of ["REPEG_OPERATOR_KEY", "REPEG_OWNER_KEY", "ETHERSCAN_API_KEY", "RPC_KEY"])
+      expect(example).to.contain(`${name}=`);
   });
 });
 
