@@ -8,6 +8,7 @@ import {
   zeroHash,
 } from "viem";
 import { depegExecutorAbi } from "../bot/domain/depegExecutorAbi.ts";
+import { encodeCallList } from "../bot/domain/encodeCallList.ts";
 import { RepegError } from "../bot/domain/errors.ts";
 import { simulationFailure } from "../bot/executors/simulationFailure.ts";
 import type { ExecutorRoles } from "./executorRoles.ts";
@@ -69,8 +70,8 @@ async function simulate(
 
 /** A trade of no calls: what the executor holds of the token is its profit. */
 function emptyTrade(): Hex {
-  const trade = { deadlineBlock: NEVER, profitToken: TOKEN, minProfit: PROFIT, route: zeroHash, calls: [] };
-  return encodeFunctionData({ abi: depegExecutorAbi, functionName: "execute", args: [trade] });
+  const args = [zeroHash, TOKEN, PROFIT, NEVER, encodeCallList([])] as const;
+  return encodeFunctionData({ abi: depegExecutorAbi, functionName: "execute", args });
 }
 
 /** Whether the node answers as if a state were so that is not. */

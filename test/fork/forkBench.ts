@@ -7,11 +7,11 @@ import { loadAllDefinitions } from "../../bot/engine/definitions.ts";
 import { type ChainSelection, selectChain } from "../../bot/engine/selectChain.ts";
 import { type ChainClient, openChainClient } from "../../bot/feeds/openChainClient.ts";
 import { runReadSequences } from "../../bot/feeds/runReadSequences.ts";
-import { deployExecutor } from "../../deploy/deployExecutor.ts";
 import { findBalanceSlot } from "../../scripts/fork/balanceSlot.ts";
 import type { Fork } from "../../scripts/fork/fork.ts";
 import { openFork } from "../../scripts/fork/openFork.ts";
 import { hexText } from "../../scripts/replica/rpc.ts";
+import { placeExecutor } from "./placeExecutor.ts";
 import { openUpstream, type Upstream } from "./upstream.ts";
 
 const TIMEOUT_MS = 30_000;
@@ -42,9 +42,8 @@ export async function openForkBench(selection: ChainSelection): Promise<ForkBenc
   const { url, chainId, blockNumber } = upstream.point;
   const node = await openChainClient({ url, chainId, timeoutMs: TIMEOUT_MS });
   const fork = await openFork(upstream.point, upstream.cacheFolder);
-  const { owner, treasury, operator, deployer } = fork.accounts;
-  const clients = { wallet: fork.walletClient(deployer), public: fork.client };
-  const { address: executor } = await deployExecutor(clients, { owner, treasury, operators: [operator] });
+  const { owner, treasury, operator } = fork.accounts;
+  const executor = await placeExecutor(fork, { owner, treasury, operators: [operator] });
   const checks = await checkAddressBook(node, selection, blockNumber);
   const unborn = new Set(checks.filter(({ present }) => !present).map(({ name }) => name));
   const reader = { client: node, multicall3: selection.chain.multicall3, blockNumber };
