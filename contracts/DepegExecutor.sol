@@ -4,9 +4,12 @@ pragma solidity ^0.8.37;
 import { AaveV3Callback } from "./callbacks/AaveV3Callback.sol";
 import { AaveV3MultiCallback } from "./callbacks/AaveV3MultiCallback.sol";
 import { BalancerV2Callback } from "./callbacks/BalancerV2Callback.sol";
+import { Erc3156Callback } from "./callbacks/Erc3156Callback.sol";
+import { Erc7399Callback } from "./callbacks/Erc7399Callback.sol";
 import { MorphoCallback } from "./callbacks/MorphoCallback.sol";
 import { UniswapV3FlashCallback } from "./callbacks/UniswapV3FlashCallback.sol";
 import { UniswapV3SwapCallback } from "./callbacks/UniswapV3SwapCallback.sol";
+import { UniswapV4Callback } from "./callbacks/UniswapV4Callback.sol";
 import { CallPolicy } from "./core/CallPolicy.sol";
 import { CallRunner } from "./core/CallRunner.sol";
 import { Roles } from "./core/Roles.sol";
@@ -22,9 +25,12 @@ contract DepegExecutor is
     AaveV3Callback,
     AaveV3MultiCallback,
     BalancerV2Callback,
+    Erc3156Callback,
+    Erc7399Callback,
     MorphoCallback,
     UniswapV3FlashCallback,
-    UniswapV3SwapCallback
+    UniswapV3SwapCallback,
+    UniswapV4Callback
 {
     using TokenCalls for address;
 

@@ -61,6 +61,13 @@ export const mainnet = defineChain({
       createdAtBlock: 18_883_124n,
     },
     { id: "balancer-v2", kind: "balancer-v2", address: "0xBA12222222228d8Ba445958a75a0704d566BF2C8" },
+    {
+      id: "uniswap-v4",
+      kind: "uniswap-v4",
+      address: "0x000000000004444c5dc75cB358380D2e3dE08A90",
+      createdAtBlock: 21_688_329n,
+    },
+    { id: "maker-flash-mint", kind: "maker-flash-mint", address: "0x60744434d6339a6B27d73d9Eda62b6F66a0a04FA" },
     { id: "aave-v3", kind: "aave-v3", address: "0x87870Bca3F3fD6335C3F4ce8392D69350B4fA4E2" },
     {
       id: "uniswap-v3-flash-swap",

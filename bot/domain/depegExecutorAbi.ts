@@ -29,6 +29,9 @@ export const depegExecutorAbi = parseAbi([
   "function receiveFlashLoan(address[] tokens, uint256[] amounts, uint256[] feeAmounts, bytes userData)",
   "function onMorphoFlashLoan(uint256 assets, bytes data)",
   "function uniswapV3FlashCallback(uint256 fee0, uint256 fee1, bytes data)",
+  "function onFlashLoan(address initiator, address token, uint256 amount, uint256 fee, bytes data) returns (bytes32 answer)",
+  "function onErc7399Loan(address initiator, address paymentReceiver, address asset, uint256 amount, uint256 fee, bytes data) returns (bytes result)",
+  "function unlockCallback(bytes data) returns (bytes result)",
   "function uniswapV3SwapCallback(int256 amount0Delta, int256 amount1Delta, bytes data)",
   "event TradeExecuted(bytes32 route, address borrowedToken, uint256 borrowed, uint256 repaid, address profitToken, uint256 profit)",
   "event OperatorSet(address indexed account, bool allowed)",
@@ -59,5 +62,6 @@ export const depegExecutorAbi = parseAbi([
   "error TransferFailed(address token)",
   "error ApprovalFailed(address token)",
   "error TokenUnreadable(address token)",
+  "error EtherNotSupported()",
   "error Reentered()",
 ]);

@@ -192,6 +192,9 @@ interface IDepegExecutor {
     /// @param token the token
     error TokenUnreadable(address token);
 
+    /// @notice A currency of a Uniswap v4 call is ether, which this contract neither holds nor pays.
+    error EtherNotSupported();
+
     /// @notice A trade is running.
     error Reentered();
 

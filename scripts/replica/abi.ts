@@ -40,6 +40,7 @@ export const uniswapV4Abi = parseAbi([
 export const makerAbi = parseAbi([
   "function rely(address account)",
   "function file(bytes32 what, uint256 data)",
+  "function suck(address u, address v, uint256 rad)",
   "function cage()",
 ]);
 

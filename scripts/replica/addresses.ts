@@ -34,7 +34,7 @@ export const REPLICA_ADDRESSES = {
   makerVat: "0x35D1b3F3D7966A1DFe207aa4514C12a259A0492B",
   makerDaiJoin: "0x9759A6Ac90977b93B58547b4A71c78317f391A28",
   makerFlashMint: "0x60744434d6339a6B27d73d9Eda62b6F66a0a04FA",
-  /** Receives the fees; no code stands there. */
+  /** Receives the fees and owes what has no collateral; no code stands there. */
   makerVow: "0xA950524441892A31ebddF91d3cEEFa04Bf454466",
   makerPot: "0x197E90f9FAD81970bA7976f33CbD77088E5D7cf7",
   makerPsm: "0x89B78CfA322F6C5dE0aBcEecab66Aee45393cC5A",

@@ -16,6 +16,8 @@ export const MODELLED_LIQUIDITY = {
   aaveReserve: 300_000_000n,
   /** Most DAI that Maker mints for one flash loan, whole coins: the figure on mainnet. */
   makerFlashMintMax: 500_000_000n,
+  /** What Maker owes without collateral, whole DAI. */
+  makerUnbackedDebt: 1_000_000n,
   /** Maker's first PSM: USDC taken in, and the ceiling of the DAI made for it, whole coins. */
   makerPsm: { held: 500_000_000n, ceiling: 1_000_000_000n },
   /** Maker's LitePSM: USDC in the pocket, DAI made in advance, and the ceiling of both together, whole coins. */

@@ -9,6 +9,7 @@ import type { Lender } from "../../../bot/domain/lender.ts";
 import type { RouteLeg } from "../../../bot/domain/opportunity.ts";
 import type { PoolDeployment, PoolType } from "../../../bot/domain/pool.ts";
 import type { Token } from "../../../bot/domain/token.ts";
+import { runReadSequences } from "../../../bot/feeds/runReadSequences.ts";
 import { curveStableSwap } from "../../../bot/pools/curveStableSwap.ts";
 import { uniswapV3 } from "../../../bot/pools/uniswapV3.ts";
 import { dai } from "../../../bot/stablecoins/dai.ts";
@@ -51,24 +52,18 @@ export async function openBench(wholeUsdc: bigint): Promise<ExecutorBench> {
   return { replica, executor, deployBlock };
 }
 
-/** What the lender's own reads say at the head. */
+/** What the lender's own reads say at the head, through Multicall3 as the bot makes them. */
 export async function readLender(
   { replica }: ExecutorBench,
   lender: Lender,
   at: Address = lenderAddress(lender),
 ): Promise<Json> {
-  const sequence = lender.readState(at, [DAI, USDC, USDT]);
-  let step = sequence.next();
-  while (step.done !== true) {
-    const answers = await Promise.all(
-      step.value.map(async ({ target, data }) => {
-        const answer = await replica.publicClient.call({ to: target, data });
-        return { ok: true, data: answer.data ?? "0x" } as const;
-      }),
-    );
-    step = sequence.next(answers);
-  }
-  return step.value;
+  const blockNumber = await replica.publicClient.getBlockNumber();
+  const reader = { client: replica.publicClient, multicall3: mainnet.multicall3, blockNumber };
+  const sequences = new Map([[lender.id, lender.readState(at, [DAI, USDC, USDT])]]);
+  const state = (await runReadSequences(reader, sequences)).get(lender.id);
+  if (state === undefined) throw new Error(`no state of ${lender.id}`);
+  return state;
 }
 
 /** The calls of a trade through `legs`, funded by `lender`; `listed` says where it is and what was read of it. */
@@ -82,10 +77,19 @@ export function fundedCalls(
   const [first] = legs;
   if (first === undefined) throw new Error("no legs");
   const pools = legs.map((leg) => deployment(leg.poolId));
-  const legCalls = legs.map((leg, index) => legCallsOf(pools[index], leg, index === 0 ? units : 0n, bench.executor));
+  const legCalls = encodeLegs(bench, units, legs);
   const request = { token: first.tokenIn, units, legs };
   const { executor } = bench;
   return lender.encode(listed.at, { request, pools, legCalls, feeUnits: 0n, executor, state: listed.state });
+}
+
+/** The calls of each leg; whatever the executor holds of the first leg's token is what they trade. */
+export function encodeLegs(
+  { executor }: ExecutorBench,
+  units: bigint,
+  legs: readonly RouteLeg[],
+): readonly (readonly ExecutorCall[])[] {
+  return legs.map((leg, index) => legCallsOf(deployment(leg.poolId), leg, index === 0 ? units : 0n, executor));
 }
 
 /** Calldata of `execute` with a deadline far ahead. */

@@ -1,0 +1,31 @@
+import type { Lender } from "../domain/lender.ts";
+import { encodeErc3156Loan } from "./erc3156/encodeErc3156Loan.ts";
+import { flashQuotesJson } from "./flashQuotes/flashQuotesJson.ts";
+import { offerByQuote } from "./flashQuotes/offerByQuote.ts";
+import { readFlashQuotes } from "./flashQuotes/readFlashQuotes.ts";
+
+const ID = "erc-3156";
+
+/** What borrowing at a plain lender adds to a trade's legs, held to one by test/replica/standardLenders.test.ts. */
+const LOAN_GAS = 59_000n;
+
+/** Any lender of EIP-3156 (https://eips.ethereum.org/EIPS/eip-3156); a chain lists as many as it has. */
+export const erc3156: Lender = {
+  id: ID,
+  title: "ERC-3156 lender",
+  shortTitle: "ERC-3156",
+
+  *readState(at, tokens) {
+    return flashQuotesJson.write(yield* readFlashQuotes(at, tokens));
+  },
+
+  open(json) {
+    const quotes = flashQuotesJson.read(json, ID);
+    return {
+      lender: ID,
+      offer: (request) => offerByQuote(quotes.get(request.token.address.toLowerCase()), request, LOAN_GAS),
+    };
+  },
+
+  encode: encodeErc3156Loan,
+};

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import { UniswapV4Callback } from "../../callbacks/UniswapV4Callback.sol";
+import { IUniswapV4PoolManager } from "../../interfaces/IUniswapV4PoolManager.sol";
+import { PullToken } from "./PullToken.sol";
+
+/// @dev What it asks of a token.
+interface ISyncedToken {
+    function balanceOf(address account) external view returns (uint256);
+}
+
+/// @notice Something that answers as Uniswap v4's PoolManager does, swaps at par, and can be told to book what it likes.
+/// The real one is used in test/replica.
+contract TestPoolManager {
+    using PullToken for address;
+
+    uint256 public callbacks = 1;
+    /// @notice Hundredths of the input that a swap takes.
+    uint256 public appetite = 100;
+    /// @notice Added to what a swap books, whatever was asked for.
+    int128 public bookedIn;
+    int128 public bookedOut;
+    /// @notice Whether it insists on being paid; an impostor may not.
+    bool public insists = true;
+
+    mapping(address token => int256) private _owed;
+    address private _synced;
+    uint256 private _held;
+
+    error CurrencyNotSettled();
+
+    function setCallbacks(uint256 count) external {
+        callbacks = count;
+    }
+
+    function setAppetite(uint256 hundredths) external {
+        appetite = hundredths;
+    }
+
+    function book(int128 moreIn, int128 moreOut, bool insisting) external {
+        (bookedIn, bookedOut, insists) = (moreIn, moreOut, insisting);
+    }
+
+    function unlock(bytes calldata data) external returns (bytes memory result) {
+        for (uint256 i = 0; i < callbacks; ++i) result = UniswapV4Callback(msg.sender).unlockCallback(data);
+    }
+
+    function swap(
+        IUniswapV4PoolManager.PoolKey calldata key,
+        IUniswapV4PoolManager.SwapParams calldata params,
+        bytes calldata
+    ) external returns (int256 delta) {
+        int256 amount = (params.amountSpecified * int256(appetite)) / 100;
+        int128 paid = int128(amount) + bookedIn;
+        int128 received = int128(-amount) + bookedOut;
+        (int128 delta0, int128 delta1) = params.zeroForOne ? (paid, received) : (received, paid);
+        _owed[key.currency0] -= delta0;
+        _owed[key.currency1] -= delta1;
+        return (int256(delta0) << 128) | int256(uint256(uint128(delta1)));
+    }
+
+    function take(address token, address to, uint256 amount) external {
+        _owed[token] += int256(amount);
+        token.push(to, amount);
+    }
+
+    function sync(address token) external {
+        (_synced, _held) = (token, ISyncedToken(token).balanceOf(address(this)));
+    }
+
+    function settle() external payable returns (uint256 paid) {
+        paid = ISyncedToken(_synced).balanceOf(address(this)) - _held;
+        _owed[_synced] -= int256(paid);
+        if (insists && _owed[_synced] != 0) revert CurrencyNotSettled();
+    }
+}
