@@ -47,7 +47,7 @@ const FAULTS: readonly NodeFault[] = [
   {
     code: "RPC_DROPPED",
     signs:
-      /ECONNRESET|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EPIPE|socket hang up|other side closed|terminated|connection (?:closed|reset|refused)|error sending request|fetch failed|incompletemessage/i,
+      /ECONNRESET|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EPIPE|socket hang up|other side closed|terminated|connection (?:closed|reset|refused)|error sending request|fetch failed|failed after \d+ retries|incompletemessage/i,
     summary: "the connection to the node broke, or there was none",
     cure: "see that the node runs, the host's name is right and nothing in between closes connections",
   },

@@ -1,5 +1,6 @@
 import { answerClaim } from "../../domain/answerClaim.ts";
 import type { ReadSequence } from "../../domain/contractRead.ts";
+import type { Json } from "../../domain/json.ts";
 import type { ChainSelection } from "../../engine/selectChain.ts";
 import type { AddressCheck, ClaimCount } from "./addressCheck.ts";
 import { checkFeedAddress } from "./checkFeedAddress.ts";
@@ -10,9 +11,18 @@ import { putClaims } from "./putClaims.ts";
 /** One entry of the address book and the questions that it is put to. */
 export type AddressEntry = Pick<AddressCheck, "kind" | "name" | "address"> & { ask(): ReadSequence<ClaimCount> };
 
-/** Every address of a chain's definitions: whatever a definition adds is asked about unasked. */
-export function addressEntries(selection: ChainSelection): readonly AddressEntry[] {
-  return [multicallEntry(selection), ...coinEntries(selection), ...poolEntries(selection), ...otherEntries(selection)];
+/**
+ * Every address of a chain's definitions: whatever a definition adds is asked about unasked.
+ * @param readsStates whether the definitions also read the whole state of pools and lenders, as the bot does
+ */
+export function addressEntries(selection: ChainSelection, readsStates: boolean): readonly AddressEntry[] {
+  return [
+    multicallEntry(selection),
+    ...coinEntries(selection),
+    ...poolEntries(selection, readsStates),
+    ...lenderEntries(selection, readsStates),
+    ...feedEntries(selection),
+  ];
 }
 
 function multicallEntry({ chain }: ChainSelection): AddressEntry {
@@ -33,41 +43,40 @@ function coinEntries({ tokens }: ChainSelection): readonly AddressEntry[] {
   }));
 }
 
-function poolEntries({ pools }: ChainSelection): readonly AddressEntry[] {
+function poolEntries({ pools }: ChainSelection, readsStates: boolean): readonly AddressEntry[] {
   return pools.map(({ type, deployment }) => ({
     kind: "pool",
     name: deployment.id,
     address: deployment.address,
     *ask() {
       const claims = yield* putClaims(type.claims?.(deployment) ?? []);
-      const open = (state: Parameters<typeof type.open>[1]) => type.open(deployment, state);
+      if (!readsStates) return claims;
+      const open = (state: Json) => type.open(deployment, state);
       return sum(claims, yield* checkReading("its state", type.readSnapshot(deployment), open));
     },
   }));
 }
 
-function otherEntries({ lenders, feeds, tokens }: ChainSelection): readonly AddressEntry[] {
-  return [
-    ...lenders.map(
-      ({ id, lender, at }): AddressEntry => ({
-        kind: "lender",
-        name: id,
-        address: at,
-        *ask() {
-          const claims = yield* putClaims(lender.claims?.(at) ?? []);
-          return sum(claims, yield* checkReading("its state", lender.readState(at, tokens), lender.open));
-        },
-      }),
-    ),
-    ...feeds.map(
-      (feed): AddressEntry => ({
-        kind: "feed",
-        name: `${feed.base} / ${feed.quote}`,
-        address: feed.proxy,
-        ask: () => checkFeedAddress(feed),
-      }),
-    ),
-  ];
+function lenderEntries({ lenders, tokens }: ChainSelection, readsStates: boolean): readonly AddressEntry[] {
+  return lenders.map(({ id, lender, at }) => ({
+    kind: "lender",
+    name: id,
+    address: at,
+    *ask() {
+      const claims = yield* putClaims(lender.claims?.(at) ?? []);
+      if (!readsStates) return claims;
+      return sum(claims, yield* checkReading("its state", lender.readState(at, tokens), lender.open));
+    },
+  }));
+}
+
+function feedEntries({ feeds }: ChainSelection): readonly AddressEntry[] {
+  return feeds.map((feed) => ({
+    kind: "feed",
+    name: `${feed.base} / ${feed.quote}`,
+    address: feed.proxy,
+    ask: () => checkFeedAddress(feed),
+  }));
 }
 
 function sum(a: ClaimCount, b: ClaimCount): ClaimCount {

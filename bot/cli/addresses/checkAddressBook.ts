@@ -10,14 +10,16 @@ const CODES_AT_ONCE = 8;
 /**
  * Compares every address of the definitions with the chain at one block: does code stand there, and is it the contract
  * that is meant. Reads alone, in one request for each address and a few multicalls.
+ * @param readsStates false asks for the claims alone: few reads, for a fork that fetches each storage word by itself
  * Rejects where the node fails; what the chain refutes is in the result.
  */
 export async function checkAddressBook(
   client: ChainClient,
   selection: ChainSelection,
   blockNumber: bigint,
+  readsStates = true,
 ): Promise<readonly AddressCheck[]> {
-  const entries = addressEntries(selection);
+  const entries = addressEntries(selection, readsStates);
   const present = await presenceOf(client, entries, blockNumber);
   const multicall3 = selection.chain.multicall3;
   const canRead = present.get(multicall3) === true;

@@ -52,6 +52,11 @@ describe("what is wrong with a node", () => {
     });
   }
 
+  it("is told from the forking code's giving up, which names no cause", () => {
+    server = createServer();
+    expect(toNodeError(new Error("Request failed after 9 retries")).code).to.equal("RPC_DROPPED");
+  });
+
   it("leaves an error of ours as it is", () => {
     server = createServer();
     const ours = new InvalidInputError({ field: "x", value: 1, expected: "2" });
