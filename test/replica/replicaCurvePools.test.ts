@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Address, encodeFunctionData, erc20Abi, getAddress, parseAbi } from "viem";
+import { type Address, encodeFunctionData, erc20Abi, getAddress, type Hex, parseAbi } from "viem";
 import { REPLICA_ADDRESSES } from "../../scripts/replica/addresses.ts";
 import { createReplica } from "../../scripts/replica/createReplica.ts";
 import { REPLICA_OWN_ADDRESSES } from "../../scripts/replica/ownAddresses.ts";
@@ -16,6 +16,11 @@ const poolAbi = parseAbi([
   "function totalSupply() view returns (uint256)",
   "function get_virtual_price() view returns (uint256)",
   "function get_dy(int128 i, int128 j, uint256 dx) view returns (uint256)",
+  "function admin_balances(uint256 index) view returns (uint256)",
+  "function ramp_A(uint256 future_A, uint256 future_time)",
+  "function set_new_fee(uint256 fee, uint256 offpeg_fee_multiplier)",
+  "function withdraw_admin_fees()",
+  "function remove_liquidity(uint256 amount, uint256[] min_amounts, address receiver) returns (uint256[])",
   "function exchange(int128 i, int128 j, uint256 dx, uint256 min_dy) returns (uint256)",
 ]);
 const WAD = 10n ** 18n;
@@ -82,6 +87,61 @@ describe("Curve's plain pool and its StableSwap-NG pool on the replica", () => {
       expect(back < dx, "the round trip costs").to.equal(true);
       expect(back > dx - dx / 1_000n, "and costs little").to.equal(true);
     });
+  }
+
+  it("lets the owner alone move A and the fee of the StableSwap-NG pool, within its limits", async () => {
+    const { deployer, traders } = replica.accounts;
+    const pool = REPLICA_ADDRESSES.curveNgUsdcUsdt;
+    const inAMonth = replica.head.timestampSeconds + 2_592_000n;
+    const ramp = (to: bigint) => encodeFunctionData({ abi: poolAbi, functionName: "ramp_A", args: [to, inAMonth] });
+    const fees = (fee: bigint) =>
+      encodeFunctionData({ abi: poolAbi, functionName: "set_new_fee", args: [fee, 10n ** 11n] });
+    for (const data of [ramp(20_000n), fees(200_000n)]) {
+      expect(await refuses(traders[1], pool, data), "a stranger").to.equal(true);
+      expect(await refuses(deployer, pool, data), "the owner").to.equal(false);
+    }
+    expect(await refuses(deployer, pool, ramp(100_001n)), "more than tenfold").to.equal(true);
+    expect(await refuses(deployer, pool, fees(500_000_001n)), "above one half off parity").to.equal(true);
+  });
+
+  it("pays the owner's half of the NG pool's fees to nobody but the owner, whoever asks", async () => {
+    const { deployer, traders } = replica.accounts;
+    const pool = REPLICA_ADDRESSES.curveNgUsdcUsdt;
+    const [, asker] = traders;
+    if (asker === undefined) throw new Error("the replica has too few traders");
+    const read = { address: pool, abi: poolAbi, functionName: "admin_balances" } as const;
+    const owed = await replica.publicClient.readContract({ ...read, args: [1n] });
+    expect(owed > 0n, "the swaps before left fees").to.equal(true);
+    const before = await held(REPLICA_ADDRESSES.usdt, deployer);
+    const data = encodeFunctionData({ abi: poolAbi, functionName: "withdraw_admin_fees" });
+    await replica.send(accountCall(asker, pool, data));
+    expect((await held(REPLICA_ADDRESSES.usdt, deployer)) - before).to.equal(owed);
+    expect(await replica.publicClient.readContract({ ...read, args: [1n] })).to.equal(0n);
+  });
+
+  it("hands liquidity tokens on, and pays a withdrawal to whomever the holder names", async () => {
+    const { liquidityProvider, treasury, traders } = replica.accounts;
+    const pool = REPLICA_ADDRESSES.curveNgUsdcUsdt;
+    const [, holder] = traders;
+    if (holder === undefined) throw new Error("the replica has too few traders");
+    const tokens = 1_000n * WAD;
+    const handOver = encodeFunctionData({ abi: erc20Abi, functionName: "transfer", args: [holder, tokens] });
+    await replica.send(accountCall(liquidityProvider, pool, handOver));
+    const args = [tokens, [0n, 0n], treasury] as const;
+    const withdrawal = encodeFunctionData({ abi: poolAbi, functionName: "remove_liquidity", args });
+    expect(await refuses(treasury, pool, withdrawal), "without tokens").to.equal(true);
+    await replica.send(accountCall(holder, pool, withdrawal));
+    const received = (await held(REPLICA_ADDRESSES.usdc, treasury)) + (await held(REPLICA_ADDRESSES.usdt, treasury));
+    expect(received >= 1_000n * USD_COIN && received < 1_001n * USD_COIN, "at par").to.equal(true);
+    expect(await held(pool, holder)).to.equal(0n);
+  });
+
+  async function refuses(from: Address | undefined, to: Address, data: Hex): Promise<boolean> {
+    if (from === undefined) throw new Error("the replica has too few traders");
+    return replica.publicClient.call({ account: from, to, data }).then(
+      () => false,
+      () => true,
+    );
   }
 
   async function held(token: Address, account: Address): Promise<bigint> {

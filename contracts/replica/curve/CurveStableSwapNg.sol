@@ -199,7 +199,7 @@ contract CurveStableSwapNg is StableSwapNgViews {
         uint256 amplification = _amplification();
         SwapResult memory swap = _swap(scaled, input, output, arrived, amplification);
         dy = swap.dy;
-        _creditOwner(output, swap.fee.times(admin_fee).over(FEE_DENOMINATOR).times(PRECISION).over(_rates[output]));
+        _creditOwner(output, swap.fee.times(admin_fee).over(FEE_DENOMINATOR).times(PRECISION).over(_rate(output)));
         scaled[input] = swap.x;
         scaled[output] = swap.y;
         _notePrices(scaled, amplification, swap.invariant);

@@ -22,12 +22,13 @@ library StableSwapNgInvariant {
         for (uint256 index = 0; index < coins; ++index) sum = sum.plus(balances[index]);
         if (sum == 0) return 0;
         d = sum;
+        uint256 power = coins ** coins;
         uint256 ann = amplification.times(coins);
         uint256 annSum = ann.times(sum).over(A_PRECISION);
         for (uint256 round = 0; round < MAX_ROUNDS; ++round) {
             uint256 product = d;
             for (uint256 index = 0; index < coins; ++index) product = product.times(d).over(balances[index]);
-            product /= coins ** coins;
+            product /= power;
             uint256 previous = d;
             d = annSum.plus(product.times(coins)).times(d).over(
                 ann.minus(A_PRECISION).times(d).over(A_PRECISION).plus((coins + 1).times(product))

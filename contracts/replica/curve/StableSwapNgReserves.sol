@@ -26,20 +26,29 @@ abstract contract StableSwapNgReserves is AmplificationRamp {
     /// @notice The owner's share of the fees, in 1e-10.
     uint256 public constant admin_fee = 5_000_000_000;
     uint256 private constant MAX_FEE = 5_000_000_000;
+    /// @dev The deployed code takes up to eight.
+    uint256 private constant MAX_COINS = 4;
 
     uint256 public immutable N_COINS;
     address internal immutable _owner;
+    /// @dev In the code, as the deployed pool has them: in storage a swap would cost 13,000 gas more than it does.
+    address private immutable _coin0;
+    address private immutable _coin1;
+    address private immutable _coin2;
+    address private immutable _coin3;
+    /// @dev Scale from the units of each coin to 36 decimals.
+    uint256 private immutable _rate0;
+    uint256 private immutable _rate1;
+    uint256 private immutable _rate2;
+    uint256 private immutable _rate3;
     /// @notice Swap fee at parity, in 1e-10.
     uint256 public fee;
     /// @notice How much higher the fee may become away from parity, in 1e-10.
     uint256 public offpeg_fee_multiplier;
-    address[] public coins;
     /// @notice What the owner may withdraw, in units of each coin.
     uint256[] public admin_balances;
     /// @dev What is known to have come in, admin balances included.
     uint256[] internal _storedBalances;
-    /// @dev Scale from coin units to 36 decimals.
-    uint256[] internal _rates;
 
     event ApplyNewFee(uint256 fee, uint256 offpeg_fee_multiplier);
 
@@ -53,8 +62,11 @@ abstract contract StableSwapNgReserves is AmplificationRamp {
     ) AmplificationRamp(amplification) {
         _owner = owner_;
         N_COINS = coins_.length;
-        coins = coins_;
-        _rates = rates;
+        require(coins_.length > 1 && coins_.length <= MAX_COINS && rates.length == coins_.length);
+        (_coin0, _coin1) = (coins_[0], coins_[1]);
+        (_rate0, _rate1) = (rates[0], rates[1]);
+        (_coin2, _rate2) = coins_.length > 2 ? (coins_[2], rates[2]) : (address(0), 0);
+        (_coin3, _rate3) = coins_.length > 3 ? (coins_[3], rates[3]) : (address(0), 0);
         fee = fee_;
         offpeg_fee_multiplier = offpegFeeMultiplier;
         admin_balances = new uint256[](coins_.length);
@@ -64,6 +76,11 @@ abstract contract StableSwapNgReserves is AmplificationRamp {
     /// @notice Amplification now, in hundredths.
     function A_precise() external view returns (uint256) {
         return _amplification();
+    }
+
+    function coins(uint256 i) external view returns (address) {
+        if (i >= N_COINS) revert();
+        return _coin(i);
     }
 
     /// @notice What the pool trades with of coin `i`.
@@ -76,8 +93,9 @@ abstract contract StableSwapNgReserves is AmplificationRamp {
     }
 
     /// @notice Scale from coin units to 36 decimals.
-    function stored_rates() external view returns (uint256[] memory) {
-        return _rates;
+    function stored_rates() external view returns (uint256[] memory rates) {
+        rates = new uint256[](N_COINS);
+        for (uint256 index = 0; index < rates.length; ++index) rates[index] = _rate(index);
     }
 
     function set_new_fee(uint256 newFee, uint256 newOffpegFeeMultiplier) external onlyOwner {
@@ -90,7 +108,7 @@ abstract contract StableSwapNgReserves is AmplificationRamp {
     /// @dev What came in of coin `index`: measured, since it may take a fee. Where the trader has sent it before
     /// (`received`), everything that the pool did not know of counts, and must be at least `amount`.
     function _takeIn(uint256 index, uint256 amount, bool received) internal returns (uint256 arrived) {
-        INgCoin coin = INgCoin(coins[index]);
+        INgCoin coin = INgCoin(_coin(index));
         if (received) {
             arrived = coin.balanceOf(address(this)).minus(_storedBalances[index]);
             if (arrived < amount) revert();
@@ -106,7 +124,7 @@ abstract contract StableSwapNgReserves is AmplificationRamp {
     function _payOut(uint256 index, uint256 amount, address receiver) internal {
         if (receiver == address(0)) revert();
         _storedBalances[index] = _storedBalances[index].minus(amount);
-        INgCoin coin = INgCoin(coins[index]);
+        INgCoin coin = INgCoin(_coin(index));
         _callCoin(coin, abi.encodeCall(coin.transfer, (receiver, amount)));
     }
 
@@ -124,7 +142,7 @@ abstract contract StableSwapNgReserves is AmplificationRamp {
     function _scaled(uint256[] memory units) internal view returns (uint256[] memory scaled) {
         scaled = new uint256[](units.length);
         for (uint256 index = 0; index < units.length; ++index) {
-            scaled[index] = units[index].times(_rates[index]).over(PRECISION);
+            scaled[index] = units[index].times(_rate(index)).over(PRECISION);
         }
     }
 
@@ -145,6 +163,16 @@ abstract contract StableSwapNgReserves is AmplificationRamp {
     /// @dev n/(4(n−1)) of the swap fee: what a deposit or withdrawal pays on its imbalance.
     function _imbalanceFee() internal view returns (uint256) {
         return (fee * N_COINS) / (4 * (N_COINS - 1));
+    }
+
+    function _coin(uint256 index) internal view returns (address) {
+        if (index < 2) return index == 0 ? _coin0 : _coin1;
+        return index == 2 ? _coin2 : _coin3;
+    }
+
+    function _rate(uint256 index) internal view returns (uint256) {
+        if (index < 2) return index == 0 ? _rate0 : _rate1;
+        return index == 2 ? _rate2 : _rate3;
     }
 
     function _place(int128 index) internal view returns (uint256) {

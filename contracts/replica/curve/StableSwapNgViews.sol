@@ -80,7 +80,7 @@ abstract contract StableSwapNgViews is StableSwapNgReserves, StableSwapNgPrices,
         uint256 amplification
     ) internal view returns (SwapResult memory swap) {
         uint256 inputBefore = scaled[input];
-        swap.x = inputBefore.plus(dx.times(_rates[input]).over(PRECISION));
+        swap.x = inputBefore.plus(dx.times(_rate(input)).over(PRECISION));
         swap.invariant = StableSwapNgInvariant.invariantOf(scaled, amplification);
         scaled[input] = swap.x;
         swap.y = StableSwapNgInvariant.balanceFor(scaled, output, swap.invariant, amplification);
@@ -88,7 +88,7 @@ abstract contract StableSwapNgViews is StableSwapNgReserves, StableSwapNgPrices,
         uint256 gross = scaled[output].minus(swap.y).minus(1);
         uint256 feeRate = _feeAt(inputBefore.plus(swap.x).over(2), scaled[output].plus(swap.y).over(2), fee);
         swap.fee = gross.times(feeRate).over(FEE_DENOMINATOR);
-        swap.dy = gross.minus(swap.fee).times(PRECISION).over(_rates[output]);
+        swap.dy = gross.minus(swap.fee).times(PRECISION).over(_rate(output));
     }
 
     /// @dev What each coin pays for its distance from the balanced change `old` → `next`, in coin units.
@@ -103,7 +103,7 @@ abstract contract StableSwapNgViews is StableSwapNgReserves, StableSwapNgPrices,
         fees = new uint256[](N_COINS);
         for (uint256 index = 0; index < N_COINS; ++index) {
             uint256 ideal = afterwards.times(old[index]).over(before);
-            uint256 sum = _rates[index].times(old[index].plus(next[index])).over(PRECISION);
+            uint256 sum = _rate(index).times(old[index].plus(next[index])).over(PRECISION);
             fees[index] = _feeAt(sum, share, baseFee).times(ideal.distance(next[index])).over(FEE_DENOMINATOR);
         }
     }
@@ -116,8 +116,8 @@ abstract contract StableSwapNgViews is StableSwapNgReserves, StableSwapNgPrices,
         uint256 unfeed = StableSwapNgInvariant.balanceFor(scaled, index, target, amplification);
         uint256[] memory reduced = _reduced(scaled, index, unfeed, before, target);
         uint256 dy = reduced[index].minus(StableSwapNgInvariant.balanceFor(reduced, index, target, amplification));
-        uint256 withoutFee = scaled[index].minus(unfeed).times(PRECISION).over(_rates[index]);
-        dy = dy.minus(1).times(PRECISION).over(_rates[index]);
+        uint256 withoutFee = scaled[index].minus(unfeed).times(PRECISION).over(_rate(index));
+        dy = dy.minus(1).times(PRECISION).over(_rate(index));
         scaled[index] = unfeed;
         return Withdrawal(dy, withoutFee.minus(dy), scaled, amplification, target);
     }
