@@ -101,7 +101,7 @@ function planTrade({ executor, selection }: GasWorld, view: GasView, opportunity
     poolTypes: new Map(selection.pools.map(({ type }) => [type.id, type])),
     lenders: new Map(selection.lenders.map(({ id, lender }) => [id, lender])),
     lenderAddresses: Object.fromEntries(selection.lenders.map(({ id, at }) => [id, at])),
-    lenderStates: new Map(),
+    lenderStates: view.lenderStates,
     currentBlock: view.blockNumber,
     baseFeePerGas: WEI_PER_GAS,
     priorityFeePerGas: WEI_PER_GAS,

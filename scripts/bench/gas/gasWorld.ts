@@ -10,8 +10,8 @@ import { curve3poolExchange } from "../../replica/curve3poolExchange.ts";
 import type { Replica } from "../../replica/replica.ts";
 import { placeExecutor } from "../../replica/world/placeExecutor.ts";
 
-/** USDC that somebody sold to the 3pool before: it is cheap there, and every size of the benchmark earns. */
-const SOLD_USDC = 60_000_000n;
+/** Whole USDC that somebody sold to the 3pool before, by coin bought: USDC is cheap there, and every benchmark trade earns. */
+const SOLD_USDC = { USDT: 60_000_000n, DAI: 80_000_000n } as const;
 
 /** The replica with the executor and cheap USDC in the 3pool, and what the bot sees of it. */
 export type GasWorld = { readonly replica: Replica; readonly executor: Address; readonly selection: ChainSelection };
@@ -21,6 +21,7 @@ export type GasView = {
   readonly blockNumber: bigint;
   readonly mirrors: ReadonlyMap<string, PoolMirror>;
   readonly books: ReadonlyMap<string, LenderBook>;
+  readonly lenderStates: ReadonlyMap<string, Json>;
 };
 
 /** Builds the chain. Close `replica` when done. */
@@ -30,9 +31,12 @@ export async function openGasWorld(): Promise<GasWorld> {
   const selection = selectChain(await loadAllDefinitions(), 1, ["USDC", "USDT", "DAI"]);
   const [trader] = replica.accounts.traders;
   if (trader === undefined) throw new Error("the replica has no trader");
-  const [usdc, usdt] = [tokenOf(selection, "USDC"), tokenOf(selection, "USDT")];
-  const amountIn = SOLD_USDC * 10n ** BigInt(usdc.decimals);
-  await replica.send(curve3poolExchange({ trader, tokenIn: usdc.address, tokenOut: usdt.address, amountIn }));
+  const usdc = tokenOf(selection, "USDC");
+  for (const [coin, whole] of Object.entries(SOLD_USDC)) {
+    const [tokenIn, tokenOut] = [usdc.address, tokenOf(selection, coin).address];
+    const amountIn = whole * 10n ** BigInt(usdc.decimals);
+    await replica.send(curve3poolExchange({ trader, tokenIn, tokenOut, amountIn }));
+  }
   return { replica, executor, selection };
 }
 
@@ -59,6 +63,7 @@ export async function viewGasWorld({ replica, selection }: GasWorld): Promise<Ga
   return {
     blockNumber,
     mirrors: new Map(pools.map(({ type, deployment: pool }) => [pool.id, type.open(pool, part(pool.id))])),
+    lenderStates: new Map(lenders.map(({ id }) => [id, part(id)])),
     books: new Map(lenders.map(({ id, lender }) => [id, lender.open(part(id))])),
   };
 }

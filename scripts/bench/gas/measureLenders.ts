@@ -4,6 +4,7 @@ import { executorTrade } from "./executorTrade.ts";
 import { type GasView, type GasWorld, viewGasWorld } from "./gasWorld.ts";
 import { type LenderRoute, lenderRoutes } from "./lenderRoutes.ts";
 import { measureTrade } from "./measureTrade.ts";
+import type { BenchRoute } from "./tradeForm.ts";
 
 /** What one lender costs a trade of $1M, or why it funds none here. */
 export type LenderGas =
@@ -30,21 +31,32 @@ export async function measureLenders(world: GasWorld): Promise<readonly LenderGa
   return measured;
 }
 
+/** A route that the lender does not fund, or that does not earn, gives way to the next; one that fails is a fault. */
 async function measureLender(world: GasWorld, view: GasView, lender: string): Promise<LenderGas> {
   const reasons: string[] = [];
   for (const { route, reference } of lenderRoutes(lender)) {
-    try {
-      return await measureRoute(world, view, { route, reference });
-    } catch (cause) {
-      reasons.push(describeFailure(cause));
-    }
+    const trade = planOrReason(world, view, route);
+    if (typeof trade === "string") reasons.push(trade);
+    else return measureRoute(world, view, { route, reference }, trade);
   }
   return { ok: false, lender, reason: reasons.join("; ") };
 }
 
-async function measureRoute(world: GasWorld, view: GasView, { route, reference }: LenderRoute): Promise<LenderGas> {
+function planOrReason(world: GasWorld, view: GasView, route: BenchRoute): BenchTrade | string {
+  try {
+    return planBenchTrade(world, view, route, WHOLE_COINS);
+  } catch (cause) {
+    return describeFailure(cause);
+  }
+}
+
+async function measureRoute(
+  world: GasWorld,
+  view: GasView,
+  { route, reference }: LenderRoute,
+  trade: BenchTrade,
+): Promise<LenderGas> {
   const { lender, coin } = route;
-  const trade = planBenchTrade(world, view, route, WHOLE_COINS);
   const used = await gasOf(world, trade);
   const extra = used - (await gasOf(world, planBenchTrade(world, view, reference, WHOLE_COINS)));
   return { ok: true, lender, coin, used, extra, feeUnits: trade.feeUnits, decimals: trade.plan.profitToken.decimals };
