@@ -20,12 +20,16 @@ export const timeOf = (number: bigint) => START_MS + Number(number) * BLOCK_MS;
 /** USDC is dear in the 3pool and cheap on Uniswap: there is something to earn. */
 const DISLOCATED = { curve: [90_000_000n, 8_000_000n, 60_000_000n], usdcUsdtTick: 0, daiUsdcTick: 0 } as const;
 
-export async function kernel(limits: Partial<RiskLimits> = {}): Promise<PipelineState> {
+/** @param lenderIds which of mainnet's lenders there are */
+export async function kernel(
+  limits: Partial<RiskLimits> = {},
+  lenderIds: readonly string[] = [uniswapV3FlashSwap.id],
+): Promise<PipelineState> {
   const policies = replayPolicies(COINS);
   const selection = selectChain(await loadAllDefinitions(), 1, COINS);
   return createPipelineState({
     ...selection,
-    lenders: selection.lenders.filter(({ lender }) => lender.id === uniswapV3FlashSwap.id),
+    lenders: selection.lenders.filter(({ id }) => lenderIds.includes(id)),
     ...policies,
     riskLimits: { ...policies.riskLimits, ...limits },
     trading: { executor, treasury },
