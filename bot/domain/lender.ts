@@ -44,8 +44,16 @@ export interface Lender {
   readonly shortTitle: string;
   /** What the address book says of its contract, beyond what `readState` finds out: that it is of this kind. */
   claims?(at: Address): readonly AddressClaim[];
-  /** Reads fee, capacity and pause for `tokens`. */
-  readState(at: Address, tokens: readonly Token[]): ReadSequence<Json>;
+  /**
+   * Set where nothing is borrowed: `at` is the operator, whose coins the executor takes and gives back
+   * (`executeWithOwnFunds`). No chain lists it; a run that has an operator adds it.
+   */
+  readonly isOwnFunds?: true;
+  /**
+   * Reads fee, capacity and pause for `tokens`.
+   * @param executor who would take the money; a lender that lends to anybody need not know
+   */
+  readState(at: Address, tokens: readonly Token[], executor?: Address | null): ReadSequence<Json>;
   /** Opens the book on what `readState` gave. Throws InvalidInputError on a malformed state. */
   open(state: Json): LenderBook;
   /** The outermost calls of the trade: borrow, run the legs inside the callback, repay exactly. */

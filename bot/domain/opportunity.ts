@@ -50,6 +50,8 @@ export type Plan = {
   readonly minProfit: bigint;
   readonly deadlineBlock: bigint;
   readonly calls: readonly ExecutorCall[];
+  /** Base units of `profitToken` that the operator puts in and gets back; null where the calls borrow. */
+  readonly ownFundsUnits: bigint | null;
   /** Route in a few ASCII characters, for the explorer's event line; bytes32. */
   readonly routeLabel: Hex;
   readonly executor: Address;

@@ -5,9 +5,12 @@ import type { Plan } from "../domain/opportunity.ts";
 
 /** Calldata of the trade: what is simulated is what is signed is what is sent. */
 export function encodePlan(plan: Plan): Hex {
-  return encodeFunctionData({
-    abi: depegExecutorAbi,
-    functionName: "execute",
-    args: [plan.routeLabel, plan.profitToken.address, plan.minProfit, plan.deadlineBlock, encodeCallList(plan.calls)],
-  });
+  const { routeLabel, profitToken, minProfit, deadlineBlock, ownFundsUnits } = plan;
+  const calls = encodeCallList(plan.calls);
+  if (ownFundsUnits === null) {
+    const args = [routeLabel, profitToken.address, minProfit, deadlineBlock, calls] as const;
+    return encodeFunctionData({ abi: depegExecutorAbi, functionName: "execute", args });
+  }
+  const args = [routeLabel, profitToken.address, ownFundsUnits, minProfit, deadlineBlock, calls] as const;
+  return encodeFunctionData({ abi: depegExecutorAbi, functionName: "executeWithOwnFunds", args });
 }

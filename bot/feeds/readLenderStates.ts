@@ -12,10 +12,12 @@ import { runReadSequences } from "./runReadSequences.ts";
  */
 export async function readLenderStates(
   client: ChainClient,
-  { multicall3, lenders, tokens }: Pick<SnapshotScope, "multicall3" | "lenders" | "tokens">,
+  { multicall3, lenders, tokens, executor }: Pick<SnapshotScope, "multicall3" | "lenders" | "tokens" | "executor">,
   blockNumber: bigint,
 ): Promise<ReadonlyMap<string, Json>> {
-  const sequences = lenders.map(({ id, lender, at }) => [id, readOrNull(lender.readState(at, tokens))] as const);
+  const sequences = lenders.map(
+    ({ id, lender, at }) => [id, readOrNull(lender.readState(at, tokens, executor))] as const,
+  );
   return runReadSequences<Json>({ client, multicall3, blockNumber }, new Map(sequences));
 }
 

@@ -18,6 +18,8 @@ export type SnapshotScope = {
   readonly pools: readonly { readonly type: PoolType; readonly deployment: PoolDeployment }[];
   readonly lenders: readonly { readonly id: string; readonly lender: Lender; readonly at: Address }[];
   readonly oracleProxies: readonly Address[];
+  /** Who trades; absent where nobody does. */
+  readonly executor?: Address;
 };
 
 /**

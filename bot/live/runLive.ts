@@ -9,6 +9,7 @@ import { ChainSession } from "../engine/chainSession.ts";
 import { createLogger } from "../engine/createLogger.ts";
 import { loadAllDefinitions } from "../engine/definitions.ts";
 import { selectChain, snapshotScopeOf } from "../engine/selectChain.ts";
+import { withOwnFunds } from "../engine/withOwnFunds.ts";
 import { FlashLoanExecutor } from "../executors/flashLoanExecutor.ts";
 import { PaperExecutor } from "../executors/paperExecutor.ts";
 import { simulatePlan } from "../executors/simulatePlan.ts";
@@ -79,7 +80,11 @@ export async function runLive(options: LiveOptions, view: LiveView): Promise<voi
 async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveView, log: Logger): Promise<void> {
   const { config, operator, signal } = options;
   const definitions = await loadAllDefinitions();
-  const selection = selectChain(definitions, config.chain.id, config.coins);
+  const selection = withOwnFunds(
+    selectChain(definitions, config.chain.id, config.coins),
+    definitions,
+    operator?.address ?? null,
+  );
   requireWork(selection, operator === null ? "paper" : "live", config.feeds.exchanges.length);
   const markets = selectVenueMarkets(definitions.venues, config.feeds.exchanges, config.coins);
   const accounts = await tradingAccounts(client, config, operator);
@@ -93,7 +98,7 @@ async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveV
   });
   const session: ChainSession = new ChainSession({
     setup: { ...selection, ...livePolicies(config), trading: accounts },
-    scope: snapshotScopeOf(selection),
+    scope: { ...snapshotScopeOf(selection), executor: accounts.executor },
     client,
     journal: await openSqlJournal(history, { mode, chain: String(config.chain.id), ...accounts }),
     executor: chooseExecutor(client, config, accounts, operator, new SqlIntentStore(history)),

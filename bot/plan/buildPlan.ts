@@ -31,12 +31,17 @@ export function buildPlan(opportunity: Opportunity, context: PlanContext): Plan 
     minProfit,
     deadlineBlock: context.currentBlock + context.policy.deadlineBlocks,
     calls,
+    ownFundsUnits: isOwnFunds(opportunity, context) ? opportunity.sized.amountIn : null,
     routeLabel: routeLabel(opportunity),
     executor: context.executor,
     gasLimit: gas.gasLimit,
     maxFeePerGas: gas.maxFeePerGas,
     maxPriorityFeePerGas: gas.maxPriorityFeePerGas,
   };
+}
+
+function isOwnFunds({ lender }: Opportunity, { lenders }: PlanContext): boolean {
+  return lenders.get(lender)?.isOwnFunds === true;
 }
 
 function encodeTrade(

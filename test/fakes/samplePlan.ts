@@ -44,6 +44,7 @@ export const samplePlan: Plan = {
   routeLabel: "0x4141564533",
   executor,
   gasLimit: 400_000n,
+  ownFundsUnits: null,
   maxFeePerGas: 25_000_000_000n,
   maxPriorityFeePerGas: 1_000_000_000n,
 };

@@ -86,6 +86,10 @@ function decodeTrade({ hash, calldata }: TradeEvidence) {
     const [route, profitToken, minProfit, deadlineBlock, calls] = decoded.args;
     return { route, profitToken, minProfit, deadlineBlock, calls };
   }
+  if (decoded?.functionName === "executeWithOwnFunds") {
+    const [route, profitToken, , minProfit, deadlineBlock, calls] = decoded.args;
+    return { route, profitToken, minProfit, deadlineBlock, calls };
+  }
   throw new InvalidInputError({
     field: "hash",
     value: hash,

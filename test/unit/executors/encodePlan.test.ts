@@ -23,4 +23,13 @@ describe("the calldata of a plan", () => {
     expect(args?.slice(0, 4)).to.deep.equal(terms);
     expect(decodeCallList(functionName === "execute" ? args[4] : "0x")).to.deep.equal([call]);
   });
+
+  it("asks for the operator's own coins where the plan is made with them", () => {
+    const routeLabel = pad("0x41", { dir: "right", size: 32 });
+    const plan = { ...samplePlan, routeLabel, ownFundsUnits: 300n, calls: [] };
+    const { functionName, args } = decodeFunctionData({ abi: depegExecutorAbi, data: encodePlan(plan) });
+    expect(functionName).to.equal("executeWithOwnFunds");
+    const terms = [plan.routeLabel, plan.profitToken.address, 300n, plan.minProfit, plan.deadlineBlock, "0x"];
+    expect(args).to.deep.equal(terms);
+  });
 });

@@ -99,6 +99,14 @@ describe("buildPlan", () => {
     expect(rejectionCode(sampleOpportunity, contextWith({ baseFeePerGas: 10n ** 12n }))).to.equal("GAS_OVER_SHARE");
   });
 
+  it("puts in the operator's own coins where the lender is none, and borrows otherwise", () => {
+    const own = { ...recordingLender("aave-v3"), isOwnFunds: true as const };
+    const plan = buildPlan(sampleOpportunity, contextWith({ lenders: new Map([["aave-v3", own]]) }));
+    expect("ownFundsUnits" in plan ? plan.ownFundsUnits : null).to.equal(sampleOpportunity.sized.amountIn);
+    const borrowed = buildPlan(sampleOpportunity, contextWith());
+    expect("ownFundsUnits" in borrowed ? borrowed.ownFundsUnits : 0n).to.equal(null);
+  });
+
   it("hands the lender the loan, the pools and each leg's calls in order", () => {
     const lender = recordingLender("aave-v3");
     const plan = buildPlan(sampleOpportunity, contextWith({ lenders: new Map([["aave-v3", lender]]) }));

@@ -1,0 +1,31 @@
+import type { Lender } from "../domain/lender.ts";
+import { flashQuotesJson } from "./flashQuotes/flashQuotesJson.ts";
+import { offerByQuote } from "./flashQuotes/offerByQuote.ts";
+import { readOwnFunds } from "./ownFunds/readOwnFunds.ts";
+
+const ID = "own-funds";
+
+/** What taking the coins and giving them back adds to a trade's legs, held to the contract by test/replica/ownFunds.test.ts. */
+const OWN_FUNDS_GAS = 34_600n;
+
+/**
+ * No lender: the operator's own coins, as far as it lets the executor take them. The executor takes what the trade needs
+ * and gives it back in the same transaction; an operator that allows nothing has this switched off.
+ */
+export const ownFunds: Lender = {
+  id: ID,
+  title: "the operator's own funds",
+  shortTitle: "own funds",
+  isOwnFunds: true,
+  readState: readOwnFunds,
+
+  open(json) {
+    const quotes = flashQuotesJson.read(json, ID);
+    return {
+      lender: ID,
+      offer: (request) => offerByQuote(quotes.get(request.token.address.toLowerCase()), request, OWN_FUNDS_GAS),
+    };
+  },
+
+  encode: (_operator, { legCalls }) => legCalls.flat(),
+};
