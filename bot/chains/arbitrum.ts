@@ -29,6 +29,12 @@ export const arbitrum = defineChain({
   },
   pools: [],
   lenders: [
+    {
+      id: "uniswap-v4",
+      kind: "uniswap-v4",
+      address: "0x360E68faCcca8cA495c1B759Fd9EEe466db9FB32",
+      createdAtBlock: 297_842_872n,
+    },
     { id: "aave-v3", kind: "aave-v3", address: "0x794a61358D6845594F94dc1DB02A252b5b4814aD" },
     {
       id: "uniswap-v3-flash-swap",

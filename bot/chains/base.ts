@@ -27,6 +27,12 @@ export const base = defineChain({
   },
   pools: [],
   lenders: [
+    {
+      id: "uniswap-v4",
+      kind: "uniswap-v4",
+      address: "0x498581fF718922c3f8e6A244956aF099B2652b2b",
+      createdAtBlock: 25_350_988n,
+    },
     { id: "aave-v3", kind: "aave-v3", address: "0xA238Dd80C259a72e81d7e4664a9801593F98d1c5" },
     {
       id: "uniswap-v3-flash-swap",

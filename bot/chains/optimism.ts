@@ -27,6 +27,12 @@ export const optimism = defineChain({
   },
   pools: [],
   lenders: [
+    {
+      id: "uniswap-v4",
+      kind: "uniswap-v4",
+      address: "0x9a13F98Cb987694C9F086b1F5eB990EeA8264Ec3",
+      createdAtBlock: 130_947_675n,
+    },
     { id: "aave-v3", kind: "aave-v3", address: "0x794a61358D6845594F94dc1DB02A252b5b4814aD" },
     {
       id: "uniswap-v3-flash-swap",

@@ -27,6 +27,12 @@ export const polygon = defineChain({
   },
   pools: [],
   lenders: [
+    {
+      id: "uniswap-v4",
+      kind: "uniswap-v4",
+      address: "0x67366782805870060151383F4BbFF9daB53e5cD6",
+      createdAtBlock: 66_980_384n,
+    },
     { id: "aave-v3", kind: "aave-v3", address: "0x794a61358D6845594F94dc1DB02A252b5b4814aD" },
     {
       id: "uniswap-v3-flash-swap",
