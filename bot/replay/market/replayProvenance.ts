@@ -16,8 +16,8 @@ export function replayProvenance(path: EventPath, blockSeconds: number): readonl
     ...(path.origin === "recorded" ? recordedMinutes(path) : HOURLY_FIGURES),
     "Recorded: DAI in dollars, one sample of a price index an hour; an hour without a sample stays without one.",
     "Modelled: how deep an exchange is. The recordings hold no depth, so every exchange's price weighs alike.",
-    "Real: the contracts that every trade runs through. Uniswap v3 and Aave v3 are the bytecode that their makers publish; Curve's " +
-      "3pool, the coins and the price feeds are this project's own, held to the behaviour of the deployed ones.",
+    "Real: the contracts that every trade runs through. Uniswap v3, Aave v3 and Balancer v2 are the bytecode that their " +
+      "makers publish; Curve's 3pool, the coins and the price feeds are this project's own, held to the behaviour of the deployed ones.",
     `Modelled: one block every ${blockSeconds} seconds instead of every ${REAL_BLOCK_SECONDS}, so a modelled block stands for ` +
       `${Math.round(blockSeconds / REAL_BLOCK_SECONDS)} real ones.`,
     "Modelled: all swaps of other traders, drawn from a seed. Informed traders follow the exchanges with a lag of " +

@@ -29,7 +29,7 @@ export async function openWorld(
   event: HistoricEvent,
   onStep: (text: string) => void,
 ): Promise<OpenedWorld> {
-  onStep("starting the replica chain (real Uniswap v3, Aave v3 and Multicall3 bytecode, our Curve 3pool)");
+  onStep("starting the replica chain (real Uniswap v3, Aave v3, Balancer v2 and Multicall3 bytecode, our Curve 3pool)");
   const served = await serveReplica();
   const { replica } = served;
   onStep("deploying DepegExecutor");
