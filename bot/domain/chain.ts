@@ -10,6 +10,8 @@ export type ListedPool = {
   readonly createdAtBlock: bigint;
   /** Who takes what is sold, where that is not the pool itself: the gem join of Maker's first PSMs. */
   readonly spender?: Address;
+  /** Other accounts that its coins come from or go to: the pocket of a LitePSM. The ledger books them as the venue. */
+  readonly holders?: readonly Address[];
 };
 
 /** A flash lender as a chain's address book lists it. Several may be of one kind: any ERC-3156 lender is spoken to alike. */

@@ -17,6 +17,8 @@ export type PoolDeployment = {
   readonly createdAtBlock: bigint;
   /** Who takes what is sold, where that is not the pool itself: the gem join of Maker's first PSMs. */
   readonly spender?: Address;
+  /** Other accounts that its coins come from or go to: the pocket of a LitePSM. The ledger books them as the venue. */
+  readonly holders?: readonly Address[];
 };
 
 /** Why a pool would not trade: it would revert, or our mirror cannot be trusted. */

@@ -24,8 +24,8 @@ export type LedgerTotals = {
 export type LedgerState = {
   readonly treasury: string;
   readonly tokensByAddress: ReadonlyMap<string, Token>;
-  /** Pool addresses by pool id, lower case. */
-  readonly venuesByPoolId: ReadonlyMap<string, string>;
+  /** Every account of a pool by the pool's id, the pool itself first; lower case. */
+  readonly venuesByPoolId: ReadonlyMap<string, readonly string[]>;
   /** Trades in the order in which they were posted, by plan id. */
   readonly trades: Map<string, TradeRecord>;
   totals: LedgerTotals;
@@ -40,10 +40,14 @@ export function createLedgerState(books: {
   return {
     treasury: books.treasury.toLowerCase(),
     tokensByAddress: new Map(tokens.map((token) => [token.address.toLowerCase(), token])),
-    venuesByPoolId: new Map(books.deployments.map((pool) => [pool.id, pool.address.toLowerCase()])),
+    venuesByPoolId: new Map(books.deployments.map((pool) => [pool.id, accountsOf(pool)])),
     trades: new Map(),
     totals: EMPTY_TOTALS,
   };
+}
+
+function accountsOf({ address, spender, holders = [] }: PoolDeployment): readonly string[] {
+  return [address, ...(spender === undefined ? [] : [spender]), ...holders].map((account) => account.toLowerCase());
 }
 
 const EMPTY_TOTALS: LedgerTotals = {
