@@ -29,7 +29,8 @@ export async function trade(given: TradeArguments, context: CommandContext): Pro
   loadEnvironmentFile();
   const report = await findTrade(given, context);
   const paint = paintFor(context.output, context.environment);
-  context.output.write(given.json ? `${jsonText(report)}\n` : `${tradeLines(report, paint).join("\n")}\n`);
+  const columns = context.output.isTTY === true ? context.output.columns : null;
+  context.output.write(given.json ? `${jsonText(report)}\n` : `${tradeLines(report, paint, columns).join("\n")}\n`);
   return EXIT.done;
 }
 

@@ -1,9 +1,9 @@
-import { decodeFunctionData, type Hex, slice } from "viem";
+import { type Hex, slice } from "viem";
 import { decodeCallList } from "../../domain/decodeCallList.ts";
-import { decodeSwapCallback } from "../../domain/decodeSwapCallback.ts";
 import type { ExecutorCall, Spend } from "../../domain/executorCall.ts";
 import type { AddressBook } from "./addressBook.ts";
-import { venueCallsAbi } from "./venueCallsAbi.ts";
+import type { VenueAction } from "./venues/venueAction.ts";
+import { venueFunctions } from "./venues/venueFunctions.ts";
 
 /** A call in words, with the calls that run inside its callback. */
 export type DecodedCall = {
@@ -14,9 +14,6 @@ export type DecodedCall = {
   readonly inside: readonly DecodedCall[];
 };
 
-/** What a call does, and the list that it hands to its own callback. */
-type Action = { readonly action: string; readonly inside: readonly ExecutorCall[] };
-
 /** Decodes a trade's packed calls, those nested in a loan or a flash swap included. Unknown calldata is shown as it is. */
 export function decodeCalls(list: Hex, book: AddressBook): readonly DecodedCall[] {
   const calls = attempt(() => decodeCallList(list));
@@ -25,9 +22,17 @@ export function decodeCalls(list: Hex, book: AddressBook): readonly DecodedCall[
 }
 
 function decodeCall(call: ExecutorCall, book: AddressBook): DecodedCall {
-  const { action, inside } = decodeAction(call, book);
-  const nested = inside.map((each) => decodeCall(each, book));
-  return { target: book.nameOf(call.target), action, notes: notesOf(call, book), inside: nested };
+  const { action, list } = actionOf(call, book);
+  const inside = list === null ? [] : decodeCalls(list, book);
+  return { target: book.nameOf(call.target), action, notes: notesOf(call, book), inside };
+}
+
+function actionOf(call: ExecutorCall, book: AddressBook): VenueAction {
+  const selector = slice(call.data, 0, 4);
+  const known = venueFunctions.get(selector);
+  if (known === undefined) return { action: `calls ${selector}, which is not known here`, list: null };
+  const told = attempt(() => known.tell(call, book));
+  return told ?? { action: `calls ${known.name} with arguments that cannot be read`, list: null };
 }
 
 function notesOf({ spend, callback }: ExecutorCall, book: AddressBook): readonly string[] {
@@ -57,36 +62,6 @@ function amountInWords(amount: Spend["amount"]): string {
     default:
       return amount satisfies never;
   }
-}
-
-function decodeAction(call: ExecutorCall, book: AddressBook): Action {
-  const known = attempt(() => decodeFunctionData({ abi: venueCallsAbi, data: call.data }));
-  if (known === null) return { action: `calls ${slice(call.data, 0, 4)}, which is not known here`, inside: [] };
-  switch (known.functionName) {
-    case "flashLoanSimple": {
-      const [, asset, amount, params] = known.args;
-      return { action: `lends ${book.amountOf(asset, amount)}`, inside: attempt(() => decodeCallList(params)) ?? [] };
-    }
-    case "swap": {
-      const [, zeroForOne, amount, , data] = known.args;
-      return decodeSwap(call, zeroForOne, amount, data, book);
-    }
-    case "exchange": {
-      const [i, j] = known.args;
-      const [sold, bought] = [i, j].map((index) => book.coinAt(call.target, Number(index)));
-      return { action: `exchanges ${sold} for ${bought}`, inside: [] };
-    }
-    default:
-      return known satisfies never;
-  }
-}
-
-function decodeSwap(call: ExecutorCall, zeroForOne: boolean, amount: bigint, data: Hex, book: AddressBook): Action {
-  const callback = attempt(() => decodeSwapCallback(data));
-  const [sold, bought] = [0, 1].map((index) => book.coinAt(call.target, zeroForOne ? index : 1 - index));
-  const owed = callback === null ? `${amount} units` : book.amountOf(callback.tokenOwed, amount);
-  const paid = call.spend === null ? `, ${owed} to be paid in the callback` : "";
-  return { action: `swaps ${sold} for ${bought}${paid}`, inside: callback?.calls ?? [] };
 }
 
 /** Null where the bytes are not what they would have to be. */

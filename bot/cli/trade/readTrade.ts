@@ -5,10 +5,12 @@ import { InvalidInputError, UnavailableError } from "../../domain/errors.ts";
 import type { ChainSelection } from "../../engine/selectChain.ts";
 import { simulationFailure } from "../../executors/simulationFailure.ts";
 import type { ChainClient } from "../../feeds/openChainClient.ts";
-import { type AddressBook, createAddressBook } from "./addressBook.ts";
+import { toNodeError } from "../../feeds/toNodeError.ts";
+import { createAddressBook } from "./addressBook.ts";
 import { type CallTree, readCallTree } from "./callTree.ts";
-import { nameRevert } from "./nameRevert.ts";
-import { type TradeReceipt, type TradeReport, tradeReport } from "./tradeReport.ts";
+import { type Failure, type TradeReceipt, type TradeReport, tradeReport } from "./tradeReport.ts";
+
+const NOT_RUN: CallTree = { ok: false, reason: "it has not been mined yet" };
 
 /**
  * Reads a transaction from a node and takes it apart.
@@ -22,14 +24,15 @@ export async function readTrade(client: ChainClient, selection: ChainSelection, 
   const receipt = await findReceipt(client, hash);
   const treasury = await treasuryOf(client, executor);
   const book = createAddressBook(selection, { executor, treasury, operator });
-  const tree = receipt === null ? null : await readCallTree(client, hash, book);
+  const callTree = receipt === null ? NOT_RUN : await readCallTree(client, hash, book);
   const reverted = receipt?.status === "reverted";
   const evidence = {
     ...{ hash, operator, executor, calldata, gasLimit },
     outcome: receipt === null ? "pending" : reverted ? "reverted" : "included",
     receipt: receipt === null ? null : await toTradeReceipt(client, receipt),
-    failure: reverted ? await revertReason(client, transaction, receipt, tree, book) : null,
-    callTree: tree?.lines ?? null,
+    failure: reverted ? await revertReason(client, transaction, receipt, callTree) : null,
+    callTree,
+    explorerUrl: (await isLocalNode(client)) ? null : selection.chain.explorerTransactionUrl(hash),
     source: { kind: "node" },
   } as const;
   return tradeReport(evidence, book);
@@ -81,16 +84,35 @@ async function revertReason(
   client: ChainClient,
   transaction: Transaction,
   receipt: TransactionReceipt,
-  tree: CallTree | null,
-  book: AddressBook,
-): Promise<string> {
-  if (tree !== null) return nameRevert(describeRevert(tree.output), book);
+  tree: CallTree,
+): Promise<Failure> {
+  if (tree.ok) return { reason: describeRevert(tree.output), note: null };
   const { from, to, input, gas } = transaction;
-  const beforeBlock = `on the state before its block, which others in the block may have changed`;
+  const note = "from the state before its block, which others in the block may have changed";
   try {
     await client.call({ account: from, to, data: input, gas, blockNumber: receipt.blockNumber - 1n });
-    return `it would have succeeded ${beforeBlock}`;
+    return { reason: "not known: run again, it would have succeeded", note };
   } catch (cause) {
-    return `${nameRevert(simulationFailure(cause), book)} (${beforeBlock})`;
+    return { reason: reasonOf(cause), note };
+  }
+}
+
+/** The trade's own reason; or why the node could not be asked for it, which must not hide the rest of the report. */
+function reasonOf(cause: unknown): string {
+  try {
+    return simulationFailure(cause);
+  } catch {
+    return `not known: ${toNodeError(cause).message}`;
+  }
+}
+
+/** True where the node says that it is a development chain, which no explorer knows. */
+async function isLocalNode(client: ChainClient): Promise<boolean> {
+  try {
+    const version: unknown = await client.transport.request({ method: "web3_clientVersion" });
+    return typeof version === "string" && /hardhat|edr|anvil|ganache/i.test(version);
+  } catch {
+    // A node that keeps its name to itself is a public one.
+    return false;
   }
 }

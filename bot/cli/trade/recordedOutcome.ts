@@ -4,7 +4,7 @@ import type { MarketEvent } from "../../domain/marketEvent.ts";
 import type { TradeEvidence, TradeReceipt } from "./tradeReport.ts";
 
 /** What a journal says became of a trade; `failure` as the executor put it when it reported. */
-export type RecordedOutcome = Pick<TradeEvidence, "outcome" | "receipt" | "failure">;
+export type RecordedOutcome = Pick<TradeEvidence, "outcome" | "receipt"> & { readonly failure: string | null };
 
 const PENDING: RecordedOutcome = { outcome: "pending", receipt: null, failure: null };
 

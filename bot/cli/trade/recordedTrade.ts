@@ -9,9 +9,8 @@ import { openRecordedHistory } from "../../history/openRecordedHistory.ts";
 import { SqlIntentStore } from "../../history/sqlIntentStore.ts";
 import { openRecordedJournal } from "../../history/sqlJournal.ts";
 import { type AddressBook, createAddressBook } from "./addressBook.ts";
-import { nameRevert } from "./nameRevert.ts";
 import { type RecordedOutcome, recordedOutcome } from "./recordedOutcome.ts";
-import { type TradeReport, tradeReport } from "./tradeReport.ts";
+import { type Failure, type TradeReport, tradeReport } from "./tradeReport.ts";
 
 /**
  * Takes a trade apart from a journal alone: the transaction as it was signed, and what was reported of it. Needs no
@@ -47,17 +46,25 @@ async function takeApart(
     ...recorded,
     ...signed,
     hash: intent.transactionHash,
-    failure: failureOf(recorded, book),
-    callTree: null,
+    failure: failureOf(recorded),
+    callTree: { ok: false, reason: "a journal keeps no trace: the calls above are read from the calldata alone" },
+    explorerUrl: explorerUrlOf(journal, definitions, intent.transactionHash),
     source: { kind: "journal", path, mode: journal.identity["mode"] ?? "unknown mode" },
   } as const;
   return tradeReport(evidence, book);
 }
 
 /** An ordinary node runs a transaction again after its block, not in it: the executor's reason is no more than that. */
-function failureOf({ outcome, failure }: RecordedOutcome, book: AddressBook): string | null {
-  if (failure === null || outcome !== "reverted") return failure;
-  return `${nameRevert(failure, book)} (run again on the end state of its block)`;
+function failureOf({ outcome, failure }: RecordedOutcome): Failure | null {
+  if (failure === null) return null;
+  return { reason: failure, note: outcome === "reverted" ? "run again on the end state of its block" : null };
+}
+
+/** Only what was really sent to a public chain has a page there. */
+function explorerUrlOf({ identity }: Journal, definitions: Definitions, hash: Hex): string | null {
+  const { chain = "1", mode } = identity;
+  if (mode !== "live") return null;
+  return definitions.chains.get(Number(chain))?.explorerTransactionUrl(hash) ?? null;
 }
 
 /** A replay's chain stands in for mainnet; a run names its own. */

@@ -1,10 +1,13 @@
-import { type Address, decodeEventLog, decodeFunctionData, erc20Abi, type Hex, hexToString } from "viem";
+import { type Address, decodeEventLog, decodeFunctionData, type Hex, hexToString, isAddressEqual } from "viem";
 import { depegExecutorAbi } from "../../domain/depegExecutorAbi.ts";
 import { InvalidInputError } from "../../domain/errors.ts";
 import type { EvmLog } from "../../domain/evmLog.ts";
 import type { AddressBook } from "./addressBook.ts";
 import type { CallTree } from "./callTree.ts";
 import { type DecodedCall, decodeCalls } from "./decodeCalls.ts";
+import { innermostFailure } from "./innermostFailure.ts";
+import { revertSteps } from "./revertSteps.ts";
+import { type NetFlow, netFlows, type TokenFlow, tokenFlows } from "./tokenFlows.ts";
 
 /** A mined transaction's receipt, as far as a trade's report needs it. */
 export type TradeReceipt = {
@@ -26,25 +29,28 @@ export type TradeEvidence = {
   readonly outcome: "included" | "reverted" | "pending" | "dropped";
   readonly receipt: TradeReceipt | null;
   /** Why it reverted or was dropped; null where it did neither. */
-  readonly failure: string | null;
-  /** Null where nobody traced it. */
-  readonly callTree: CallTree["lines"] | null;
+  readonly failure: Failure | null;
+  readonly callTree: CallTree;
+  /** Its page at the chain's explorer; null where no explorer knows it: a local chain, a replay. */
+  readonly explorerUrl: string | null;
   readonly source: TradeSource;
 };
+
+/** A reason as `describeRevert` or an executor of the bot puts it, and what to know of where it comes from. */
+export type Failure = { readonly reason: string; readonly note: string | null };
 
 /** Where the report comes from. A journal says whose money it was; a node only knows its chain. */
 export type TradeSource =
   | { readonly kind: "node" }
   | { readonly kind: "journal"; readonly path: string; readonly mode: string };
 
-/** One movement of a token, in words. */
-export type TokenFlow = { readonly from: string; readonly to: string; readonly amount: string };
-
 /** A trade taken apart. */
 export type TradeReport = Pick<
   TradeEvidence,
-  "hash" | "outcome" | "operator" | "executor" | "failure" | "callTree" | "source"
+  "hash" | "outcome" | "operator" | "executor" | "callTree" | "explorerUrl" | "source"
 > & {
+  /** From the outermost call down to the reason; null where nothing failed. */
+  readonly failure: { readonly steps: readonly string[]; readonly note: string | null } | null;
   readonly blockNumber: bigint | null;
   readonly timeMs: number | null;
   readonly route: string;
@@ -52,7 +58,8 @@ export type TradeReport = Pick<
   readonly deadlineBlock: bigint;
   readonly calls: readonly DecodedCall[];
   readonly flows: readonly TokenFlow[];
-  readonly result: { readonly borrowed: string; readonly repaid: string; readonly profit: string } | null;
+  readonly net: readonly NetFlow[];
+  readonly result: TradeResult | null;
   readonly gas: {
     readonly limit: bigint;
     readonly used: bigint | null;
@@ -61,23 +68,45 @@ export type TradeReport = Pick<
   };
 };
 
+/** What TradeExecuted tells, in words and, for programs, in base units. */
+export type TradeResult = {
+  readonly borrowed: string;
+  readonly repaid: string;
+  readonly profit: string;
+  readonly units: Readonly<Record<"borrowed" | "repaid" | "profit", bigint>>;
+  readonly borrowedToken: Address;
+  readonly profitToken: Address;
+};
+
 /** Takes a trade apart. Throws InvalidInputError where the transaction is no trade of a DepegExecutor. */
 export function tradeReport(evidence: TradeEvidence, book: AddressBook): TradeReport {
-  const { hash, outcome, operator, executor, failure, callTree, source, receipt } = evidence;
+  const { hash, outcome, operator, executor, failure, callTree, explorerUrl, source, receipt } = evidence;
   const trade = decodeTrade(evidence);
   const logs = receipt?.logs ?? [];
+  const calls = decodeCalls(trade.calls, book);
+  const flows = tokenFlows(logs, book);
   return {
-    ...{ hash, outcome, operator, executor, failure, callTree, source },
+    ...{ hash, outcome, operator, executor, callTree, explorerUrl, source, calls, flows },
+    failure:
+      failure === null
+        ? null
+        : { steps: [...revertSteps(failure.reason, calls, book), ...innermostFailure(callTree)], note: failure.note },
     blockNumber: receipt?.blockNumber ?? null,
     timeMs: receipt?.timeMs ?? null,
-    route: hexToString(trade.route, { size: 32 }),
+    route: readableRoute(trade.route),
     minProfit: book.amountOf(trade.profitToken, trade.minProfit),
     deadlineBlock: trade.deadlineBlock,
-    calls: decodeCalls(trade.calls, book),
-    flows: logs.flatMap((log) => flowsOf(log, book)),
-    result: logs.flatMap((log) => resultsOf(log, book))[0] ?? null,
+    net: netFlows(flows, book),
+    result:
+      logs.filter(({ address }) => isAddressEqual(address, executor)).flatMap((log) => resultsOf(log, book))[0] ?? null,
     gas: gasOf(evidence),
   };
+}
+
+/** The label as text; as it stands where it is none that a terminal should print. */
+function readableRoute(route: Hex): string {
+  const text = hexToString(route, { size: 32 });
+  return /^[\x20-\x7e]+$/.test(text) ? text : route;
 }
 
 function decodeTrade({ hash, calldata }: TradeEvidence) {
@@ -98,22 +127,19 @@ function decodeTrade({ hash, calldata }: TradeEvidence) {
   });
 }
 
-function flowsOf({ address, topics, data }: EvmLog, book: AddressBook): readonly TokenFlow[] {
-  const event = attempt(() => decodeEventLog({ abi: erc20Abi, topics: topicsOf(topics), data }));
-  if (event?.eventName !== "Transfer") return [];
-  const { from, to, value } = event.args;
-  return [{ from: book.nameOf(from), to: book.nameOf(to), amount: book.amountOf(address, value) }];
-}
-
-function resultsOf({ topics, data }: EvmLog, book: AddressBook): readonly TradeReport["result"][] {
+function resultsOf({ topics, data }: EvmLog, book: AddressBook): readonly TradeResult[] {
   const event = attempt(() => decodeEventLog({ abi: depegExecutorAbi, topics: topicsOf(topics), data }));
   if (event?.eventName !== "TradeExecuted") return [];
   const { borrowedToken, borrowed, repaid, profitToken, profit } = event.args;
+  const isFunded = BigInt(borrowedToken) !== 0n;
   return [
     {
-      borrowed: book.amountOf(borrowedToken, borrowed),
-      repaid: book.amountOf(borrowedToken, repaid),
+      borrowed: isFunded ? book.amountOf(borrowedToken, borrowed) : "nothing: own funds",
+      repaid: isFunded ? book.amountOf(borrowedToken, repaid) : "nothing",
       profit: book.amountOf(profitToken, profit),
+      units: { borrowed, repaid, profit },
+      borrowedToken,
+      profitToken,
     },
   ];
 }

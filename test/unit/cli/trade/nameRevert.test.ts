@@ -13,6 +13,7 @@ const NAMES = new Map([
 const book: AddressBook = {
   nameOf: (address) => NAMES.get(address.toLowerCase()) ?? address,
   amountOf: (address, units) => `${units} units of ${NAMES.get(address.toLowerCase())}`,
+  coinsOf: () => [],
   coinAt: () => "",
 };
 
