@@ -106,7 +106,12 @@ describe("commands on a served chain", () => {
     expect(stdout).to.contain("uniswap-v3:USDC/USDT:100: swaps USDC for USDT");
     const profit = `${event.profit / 1_000_000n}`;
     expect(stdout.replaceAll(",", "")).to.match(new RegExp(`profit +${profit}\\.\\d{6} USDT`));
-    expect(stdout).to.contain("executor -> treasury").and.contain("CALL executor execute");
+    expect(stdout)
+      .to.match(/executor +-> treasury/)
+      .and.contain("executor.execute");
+    expect(stdout)
+      .to.match(/│ {2}.*├─ curve:3pool\.exchange/)
+      .and.not.contain("explorer");
   });
 
   it("says of a reverted trade what was demanded and what there was", async () => {
