@@ -67,7 +67,8 @@ export async function openHardhat(target: HardhatTarget): Promise<HardhatRuntime
         sourcify: sourcifyApi === undefined ? {} : { apiUrl: sourcifyApi },
       },
     },
-    { network: NETWORK },
+    // The profile that the artifacts were compiled with; a verification would else submit other settings.
+    { network: NETWORK, buildProfile: "default" },
     ROOT,
   );
 }

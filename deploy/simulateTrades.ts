@@ -9,10 +9,10 @@ import {
 } from "viem";
 import { depegExecutorAbi } from "../bot/domain/depegExecutorAbi.ts";
 import { encodeCallList } from "../bot/domain/encodeCallList.ts";
-import { RepegError } from "../bot/domain/errors.ts";
 import { simulationFailure } from "../bot/executors/simulationFailure.ts";
 import type { ExecutorRoles } from "./executorRoles.ts";
 import { pretendedToken } from "./pretendedToken.ts";
+import { requireSame } from "./requireSame.ts";
 
 /** A token that exists in the simulation alone, and somebody who has no role. No account has these keys. */
 const TOKEN: Address = "0x0000000000000000000000000000000000902001";
@@ -87,11 +87,5 @@ async function pretends(client: PublicClient, executor: Address): Promise<boolea
 }
 
 function requireStart(executor: Address, what: string, actual: string, expected: string): void {
-  if (actual.startsWith(expected)) return;
-  throw new RepegError({
-    code: "EXECUTOR_MISMATCH",
-    severity: "fatal",
-    message: `executor ${executor}: ${what} ended as ${actual}, expected ${expected.replace("(", "")}`,
-    cure: "do not trade with this contract: check the address, the chain and the compiled version, or deploy anew",
-  });
+  if (!actual.startsWith(expected)) requireSame(executor, `the end of ${what}`, actual, expected.replace("(", ""));
 }

@@ -12,6 +12,7 @@ import {
   parseTransaction,
   recoverTransactionAddress,
   toHex,
+  zeroAddress,
 } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import type { Chain } from "../../bot/domain/chain.ts";
@@ -117,6 +118,7 @@ describe("a deployment", function () {
     const isOperator = (account: Address) =>
       network.client.readContract({ ...contract, functionName: "isOperator", args: [account] });
     expect([await isOperator(OPERATOR), await isOperator(deployer)]).to.deep.equal([true, false]);
+    expect(await network.client.readContract({ ...contract, functionName: "guardian" })).to.equal(zeroAddress);
   });
 
   it("records address, transaction, block, roles, salt, compiler and code hash", async () => {
@@ -300,7 +302,8 @@ describe("a deployment", function () {
       [stranger, ROLES, /code hash/],
       [executor, { ...ROLES, treasury: stranger }, /code hash/],
       [executor, { ...ROLES, owner: stranger }, /owner is/],
-      [executor, { ...ROLES, operators: [OPERATOR, stranger] }, /isOperator/],
+      [executor, { ...ROLES, operators: [OPERATOR, stranger] }, /list of operators is/],
+      [executor, { ...ROLES, operators: [] }, /list of operators is .* expected empty/],
     ];
     for (const [at, roles, message] of cases) {
       const error = await failureOf(() => verifyExecutor(network.client, at, roles));
@@ -315,10 +318,10 @@ describe("a deployment", function () {
     expect(await simulateTrades(network.client, executor, ROLES)).to.equal("refusedAndEarned");
     const head = await network.client.getBlockNumber();
     const open = await failureOf(() => simulateTrades(network.client, OWNER, ROLES));
-    expect(open.message).to.match(/a stranger's trade ended as earned, expected NotOperator/);
+    expect(open.message).to.match(/the end of a stranger's trade is earned, expected NotOperator/);
     const noOperator = { operators: [accountAddress(8)] };
     const refused = await failureOf(() => simulateTrades(network.client, executor, noOperator));
-    expect(refused.message).to.match(/without profit ended as NotOperator\(.*expected InsufficientProfit/);
+    expect(refused.message).to.match(/without profit is NotOperator\(.*expected InsufficientProfit/);
     expect(await network.client.getBlockNumber()).to.equal(head);
   });
 });

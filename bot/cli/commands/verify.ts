@@ -1,7 +1,7 @@
 import { EXPLORERS, type Explorer } from "../../../deploy/explorers.ts";
 import { openHardhat } from "../../../deploy/openHardhat.ts";
 import { readRecord } from "../../../deploy/readRecord.ts";
-import { verifyExecutor } from "../../../deploy/verifyExecutor.ts";
+import { verifyCode } from "../../../deploy/verifyCode.ts";
 import type { Chain } from "../../domain/chain.ts";
 import { EXIT, type ExitCode, RepegError } from "../../domain/errors.ts";
 import { chooseNetwork } from "../chooseNetwork.ts";
@@ -30,7 +30,7 @@ export async function verify(given: VerifyArguments, context: CommandContext): P
   const chain = await chooseNetwork(given.network, config);
   const record = readRecord(DEPLOYMENTS_FOLDER, chain.id) ?? missing(chain);
   const { client, url } = await openNetwork(chain, { rpc: given.rpc, config, environment: context.environment });
-  await verifyExecutor(client, record.executor, record.roles);
+  await verifyCode(client, record.executor, record.roles.treasury);
   const hardhat = await openHardhat({
     chain,
     url,

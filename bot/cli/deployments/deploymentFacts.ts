@@ -16,7 +16,7 @@ export function deploymentFacts(plan: DeploymentPlan, isVerified: boolean): read
     `  deployer   ${plan.deployer}, gets no role by deploying`,
     `  executor   ${plan.executor}, on every chain where roles and version are the same`,
     `  salt       ${plan.salt}`,
-    `  owner      ${roles.owner} names operators`,
+    `  owner      ${roles.owner} names operators and guardian`,
     `  treasury   ${roles.treasury} receives all profit, for ever`,
     ...roles.operators.map((operator) => `  operator   ${operator} may send trades`),
     ...costLines(plan),

@@ -10,6 +10,7 @@ export function doneLines({ chain, isDeployed }: DeploymentPlan, done: Completed
     ...(transactionHash === null ? [] : [`  ${chain.explorerTransactionUrl(transactionHash)}`]),
     `checked: code and roles as they should be; a stranger's trade is refused${earned(done)}`,
     `recorded in ${done.path}: repeg run, doctor and trade find it there`,
+    "next: let the owner name a guardian, who can only pause: setGuardian(address); then: repeg doctor",
   ];
 }
 
