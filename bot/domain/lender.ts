@@ -7,7 +7,7 @@ import type { RouteLeg } from "./opportunity.ts";
 import type { PoolDeployment } from "./pool.ts";
 import type { Token } from "./token.ts";
 
-/** A loan that a route wants: `units` of `token`, which is what the route's first leg sells. */
+/** A loan that a route wants: `units` of `token`, which the route's first leg sells, but for the unit that `loanUnits` adds. */
 export type LoanRequest = { readonly token: Token; readonly units: bigint; readonly legs: readonly RouteLeg[] };
 
 /** What a lender asks, or why it will not lend. `feeUnits` are base units of the loan's token, rounded as the lender rounds. */
@@ -42,6 +42,8 @@ export interface Lender {
   readonly title: string;
   /** As people call it in passing, for lines that must be short, e.g. "flash swap". */
   readonly shortTitle: string;
+  /** Whether the executor gets the money before the first leg, or the first leg is the loan itself (a flash swap). */
+  readonly lends: "toExecutor" | "asFirstLeg";
   /** What the address book says of its contract, beyond what `readState` finds out: that it is of this kind. */
   claims?(at: Address): readonly AddressClaim[];
   /**

@@ -16,6 +16,7 @@ export const aaveV3: Lender = {
   id: "aave-v3",
   title: "Aave v3",
   shortTitle: "Aave v3",
+  lends: "toExecutor",
   claims: aaveV3Claims,
   readState: readAaveV3,
 

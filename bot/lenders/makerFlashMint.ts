@@ -16,6 +16,7 @@ export const makerFlashMint: Lender = {
   id: ID,
   title: "Maker flash mint",
   shortTitle: "Maker",
+  lends: "toExecutor",
   readState: readMakerFlashMint,
   open,
   encode: encodeErc3156Loan,

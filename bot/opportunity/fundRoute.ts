@@ -1,5 +1,6 @@
 import { formatWad } from "../domain/formatWad.ts";
 import type { LenderBook } from "../domain/lender.ts";
+import { loanUnits } from "../domain/loanUnits.ts";
 import type { Opportunity, Rejection, Route, SizedRoute } from "../domain/opportunity.ts";
 import type { ExtraGas } from "../domain/pool.ts";
 import type { Token } from "../domain/token.ts";
@@ -108,7 +109,8 @@ function fundBy(
 ): Funding {
   const start = free.route.legs[0]?.tokenIn;
   if (start === undefined) return { ok: false, lender: lender.lender, reason: "the route has no legs" };
-  const offerAt = (units: bigint) => lender.offer({ token: start, units, legs: free.route.legs });
+  const offerAt = (amountIn: bigint) =>
+    lender.offer({ token: start, units: loanUnits(amountIn), legs: free.route.legs });
   const atFreeSize = offerAt(free.amountIn);
   const needsOwnSize = !atFreeSize.ok || atFreeSize.feeUnits > 0n;
   const sized = needsOwnSize ? sizeRoute(free.route, input.mirrors, { ...terms, loanFee: feeOf(offerAt) }) : free;

@@ -1,10 +1,12 @@
 import type { ExecutorCall } from "../domain/executorCall.ts";
+import { loanUnits } from "../domain/loanUnits.ts";
 import type { Opportunity, Plan, Rejection, RouteLeg } from "../domain/opportunity.ts";
 import type { PoolDeployment } from "../domain/pool.ts";
 import { boundGas } from "./boundGas.ts";
 import { minProfitUnits } from "./minProfitUnits.ts";
 import type { PlanContext } from "./planContext.ts";
 import { routeLabel } from "./routeLabel.ts";
+import { spendStated } from "./spendStated.ts";
 
 /** A leg with its pool and its calls. */
 type EncodedLeg = { readonly pool: PoolDeployment; readonly calls: readonly ExecutorCall[] };
@@ -60,10 +62,14 @@ function encodeTrade(
     if (encoded === null) return unknown("POOL", `pool ${leg.poolId}`);
     legs.push(encoded);
   }
+  const ownLoan = lender.lends === "toExecutor";
+  const units = ownLoan ? loanUnits(sized.amountIn) : sized.amountIn;
   return lender.encode(at, {
-    request: { token: start.tokenIn, units: sized.amountIn, legs: sized.route.legs },
+    request: { token: start.tokenIn, units, legs: sized.route.legs },
     pools: legs.map((leg) => leg.pool),
-    legCalls: legs.map((leg) => leg.calls),
+    legCalls: legs.map(({ calls }, index) =>
+      ownLoan && index === 0 ? spendStated(calls, start.tokenIn.address) : calls,
+    ),
     feeUnits: lenderFeeUnits,
     executor: context.executor,
     state: context.lenderStates.get(lenderId) ?? null,

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { type Address, erc20Abi } from "viem";
 import type { TransactionIncluded } from "../../bot/domain/executionReport.ts";
+import { loanUnits } from "../../bot/domain/loanUnits.ts";
 import type { Plan } from "../../bot/domain/opportunity.ts";
 import { WAD } from "../../bot/domain/wad.ts";
 import { encodePlan } from "../../bot/executors/encodePlan.ts";
@@ -50,12 +51,13 @@ describe("the trading stages on the replica", () => {
         expect(report.gasUsed <= opportunity.gasBound).to.equal(true);
         const used = Number(report.gasUsed) / Number(opportunity.gasEstimate);
         expect(used, `${plan.id}: gas used over gas estimated`).to.be.within(0.7, 1.35);
+        const { amountIn } = opportunity.sized;
         const values = { timeMs: 0, fairValues: fairValues(), gasTokenPriceWad: etherWad };
         const trade = foldReport(ledger, report, plan, values);
         expect(trade).to.deep.include({
           profitUnits: gained,
           lenderFeeUnits: opportunity.lenderFeeUnits,
-          borrowedUnits: opportunity.sized.amountIn,
+          borrowedUnits: lender.lends === "toExecutor" ? loanUnits(amountIn) : amountIn,
         });
         expect(trade?.postings.filter(({ account }) => account === "executor")).to.deep.equal([]);
         for (const token of tokens) expect(await balanceOf(replica, token.address, executor)).to.equal(0n);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { loanUnits } from "../../../bot/domain/loanUnits.ts";
 import { findRoutes } from "../../../bot/opportunity/findRoutes.ts";
 import { groupCycles } from "../../../bot/opportunity/groupCycles.ts";
 import { judgeOpportunities } from "../../../bot/opportunity/judgeOpportunities.ts";
@@ -43,7 +44,7 @@ describe("judgeOpportunities", () => {
           const book = books.find(({ lender }) => lender === opportunity.lender);
           const token = sized.route.legs[0]?.tokenIn;
           if (token === undefined) throw new Error("no start token");
-          const offer = book?.offer({ token, units: sized.amountIn, legs: sized.route.legs });
+          const offer = book?.offer({ token, units: loanUnits(sized.amountIn), legs: sized.route.legs });
           expect(offer).to.deep.include({ ok: true, feeUnits: opportunity.lenderFeeUnits });
         }
         for (const { rotations } of groupCycles(routes)) {

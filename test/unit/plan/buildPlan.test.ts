@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { hexToString, zeroAddress } from "viem";
 import type { Lender, LoanTrade } from "../../../bot/domain/lender.ts";
+import { loanUnits } from "../../../bot/domain/loanUnits.ts";
 import type { Opportunity } from "../../../bot/domain/opportunity.ts";
 import { WAD } from "../../../bot/domain/wad.ts";
 import { createPipelineState } from "../../../bot/pipeline/pipelineState.ts";
@@ -17,12 +18,13 @@ import { kernel } from "../../fakes/tradingKernel.ts";
 const loanAddress = "0x0000000000000000000000000000000000000f01";
 
 /** Keeps what it was asked to wrap and hands the legs' calls through. */
-function recordingLender(id: string): Lender & { readonly trades: LoanTrade[] } {
+function recordingLender(id: string, lends: Lender["lends"] = "toExecutor"): Lender & { readonly trades: LoanTrade[] } {
   const trades: LoanTrade[] = [];
   return {
     id,
     title: id,
     shortTitle: id,
+    lends,
     trades,
     readState() {
       throw new Error("a plan needs no reads");
@@ -111,7 +113,7 @@ describe("buildPlan", () => {
     const lender = recordingLender("aave-v3");
     const plan = buildPlan(sampleOpportunity, contextWith({ lenders: new Map([["aave-v3", lender]]) }));
     const [trade] = lender.trades;
-    expect(trade?.request.units).to.equal(sampleOpportunity.sized.amountIn);
+    expect(trade?.request.units).to.equal(loanUnits(sampleOpportunity.sized.amountIn));
     expect(trade?.feeUnits).to.equal(sampleOpportunity.lenderFeeUnits);
     expect(trade?.pools).to.deep.equal([curvePool, usdcUsdtPool]);
     expect(trade?.legCalls.map((calls) => calls.map(({ target }) => target))).to.deep.equal([
@@ -123,6 +125,23 @@ describe("buildPlan", () => {
       curvePool.address,
       usdcUsdtPool.address,
     ]);
+  });
+
+  it("borrows a unit more than the first leg states that it sells, so that the balance never falls to zero", () => {
+    const lender = recordingLender("aave-v3");
+    buildPlan(sampleOpportunity, contextWith({ lenders: new Map([["aave-v3", lender]]) }));
+    const [first, second] = lender.trades[0]?.legCalls.flat() ?? [];
+    expect(lender.trades[0]?.request.units).to.equal(sampleOpportunity.sized.amountIn + 1n);
+    expect(first?.spend?.amount).to.deep.equal({ kind: "stated" });
+    expect(first?.data).to.include(sampleOpportunity.sized.amountIn.toString(16));
+    expect(second?.spend?.amount).to.deep.equal({ kind: "balance" });
+  });
+
+  it("asks a first leg that is the loan itself for no more than it sells", () => {
+    const lender = recordingLender("aave-v3", "asFirstLeg");
+    buildPlan(sampleOpportunity, contextWith({ lenders: new Map([["aave-v3", lender]]) }));
+    expect(lender.trades[0]?.request.units).to.equal(sampleOpportunity.sized.amountIn);
+    expect(lender.trades[0]?.legCalls.flat()[0]?.spend?.amount).to.deep.equal({ kind: "balance" });
   });
 
   it("names a lender or pool that it does not know", () => {
