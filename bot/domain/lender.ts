@@ -42,15 +42,14 @@ export interface Lender {
   readonly title: string;
   /** As people call it in passing, for lines that must be short, e.g. "flash swap". */
   readonly shortTitle: string;
-  /** Whether the executor gets the money before the first leg, or the first leg is the loan itself (a flash swap). */
-  readonly lends: "toExecutor" | "asFirstLeg";
+  /**
+   * Where the money comes from: a loan that the executor has before the first leg; the first leg itself, which pays
+   * before it is paid (a flash swap); or the operator (`executeWithOwnFunds`), who is then `at`: no chain lists it, a run
+   * that has an operator adds it.
+   */
+  readonly source: "loan" | "firstLeg" | "ownFunds";
   /** What the address book says of its contract, beyond what `readState` finds out: that it is of this kind. */
   claims?(at: Address): readonly AddressClaim[];
-  /**
-   * Set where nothing is borrowed: `at` is the operator, whose coins the executor takes and gives back
-   * (`executeWithOwnFunds`). No chain lists it; a run that has an operator adds it.
-   */
-  readonly isOwnFunds?: true;
   /**
    * Reads fee, capacity and pause for `tokens`.
    * @param executor who would take the money; a lender that lends to anybody need not know

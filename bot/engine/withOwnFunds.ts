@@ -9,7 +9,7 @@ export function withOwnFunds(
   operator: Address | null,
 ): ChainSelection {
   if (operator === null) return selection;
-  const own = [...lenders.values()].filter(({ isOwnFunds }) => isOwnFunds === true);
+  const own = [...lenders.values()].filter(({ source }) => source === "ownFunds");
   return {
     ...selection,
     lenders: [...selection.lenders, ...own.map((lender) => ({ id: lender.id, lender, at: operator }))],

@@ -16,7 +16,7 @@ export const aaveV3: Lender = {
   id: "aave-v3",
   title: "Aave v3",
   shortTitle: "Aave v3",
-  lends: "toExecutor",
+  source: "loan",
   claims: aaveV3Claims,
   readState: readAaveV3,
 

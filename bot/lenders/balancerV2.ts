@@ -20,7 +20,7 @@ export const balancerV2: Lender = {
   id: ID,
   title: "Balancer v2",
   shortTitle: "Balancer",
-  lends: "toExecutor",
+  source: "loan",
   readState: readBalancerV2,
 
   open(state) {

@@ -14,7 +14,7 @@ export const erc3156: Lender = {
   id: ID,
   title: "ERC-3156 lender",
   shortTitle: "ERC-3156",
-  lends: "toExecutor",
+  source: "loan",
 
   *readState(at, tokens) {
     return flashQuotesJson.write(yield* readFlashQuotes(at, tokens));

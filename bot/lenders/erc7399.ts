@@ -14,7 +14,7 @@ export const erc7399: Lender = {
   id: ID,
   title: "ERC-7399 lender",
   shortTitle: "ERC-7399",
-  lends: "toExecutor",
+  source: "loan",
 
   *readState(at, tokens) {
     return flashQuotesJson.write(yield* readFlashQuotes(at, tokens));

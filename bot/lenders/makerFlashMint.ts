@@ -16,7 +16,7 @@ export const makerFlashMint: Lender = {
   id: ID,
   title: "Maker flash mint",
   shortTitle: "Maker",
-  lends: "toExecutor",
+  source: "loan",
   readState: readMakerFlashMint,
   open,
   encode: encodeErc3156Loan,

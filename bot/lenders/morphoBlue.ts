@@ -20,7 +20,7 @@ export const morphoBlue: Lender = {
   id: ID,
   title: "Morpho Blue",
   shortTitle: "Morpho",
-  lends: "toExecutor",
+  source: "loan",
 
   *readState(at, tokens) {
     return { holdings: decodeHoldings(yield holdingReads(at, tokens), tokens, ID) };

@@ -16,7 +16,7 @@ export const ownFunds: Lender = {
   id: ID,
   title: "the operator's own funds",
   shortTitle: "own funds",
-  isOwnFunds: true,
+  source: "ownFunds",
   readState: readOwnFunds,
 
   open(json) {

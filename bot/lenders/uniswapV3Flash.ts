@@ -31,7 +31,7 @@ export const uniswapV3Flash: Lender = {
   id: ID,
   title: "Uniswap v3 flash",
   shortTitle: "v3 flash",
-  lends: "toExecutor",
+  source: "loan",
   readState: readUniswapV3Flash,
 
   open(state) {

@@ -16,7 +16,7 @@ export const uniswapV3FlashSwap: Lender = {
   id: "uniswap-v3-flash-swap",
   title: "Uniswap v3 flash swap",
   shortTitle: "flash swap",
-  lends: "asFirstLeg",
+  source: "firstLeg",
   claims: uniswapV3FactoryClaims,
 
   // biome-ignore lint/correctness/useYield: a sequence without reads

@@ -20,7 +20,7 @@ export const uniswapV4: Lender = {
   id: ID,
   title: "Uniswap v4",
   shortTitle: "Uniswap v4",
-  lends: "toExecutor",
+  source: "loan",
   claims: uniswapV4Claims,
   readState: readUniswapV4,
 

@@ -33,7 +33,7 @@ export function buildPlan(opportunity: Opportunity, context: PlanContext): Plan 
     minProfit,
     deadlineBlock: context.currentBlock + context.policy.deadlineBlocks,
     calls,
-    ownFundsUnits: isOwnFunds(opportunity, context) ? opportunity.sized.amountIn : null,
+    ownFundsUnits: isOwnFunds(opportunity, context) ? loanUnits(opportunity.sized.amountIn) : null,
     routeLabel: routeLabel(opportunity),
     executor: context.executor,
     gasLimit: gas.gasLimit,
@@ -43,7 +43,7 @@ export function buildPlan(opportunity: Opportunity, context: PlanContext): Plan 
 }
 
 function isOwnFunds({ lender }: Opportunity, { lenders }: PlanContext): boolean {
-  return lenders.get(lender)?.isOwnFunds === true;
+  return lenders.get(lender)?.source === "ownFunds";
 }
 
 function encodeTrade(
@@ -62,13 +62,13 @@ function encodeTrade(
     if (encoded === null) return unknown("POOL", `pool ${leg.poolId}`);
     legs.push(encoded);
   }
-  const ownLoan = lender.lends === "toExecutor";
-  const units = ownLoan ? loanUnits(sized.amountIn) : sized.amountIn;
+  const isFunded = lender.source !== "firstLeg";
+  const units = isFunded ? loanUnits(sized.amountIn) : sized.amountIn;
   return lender.encode(at, {
     request: { token: start.tokenIn, units, legs: sized.route.legs },
     pools: legs.map((leg) => leg.pool),
     legCalls: legs.map(({ calls }, index) =>
-      ownLoan && index === 0 ? spendStated(calls, start.tokenIn.address) : calls,
+      isFunded && index === 0 ? spendStated(calls, start.tokenIn.address) : calls,
     ),
     feeUnits: lenderFeeUnits,
     executor: context.executor,

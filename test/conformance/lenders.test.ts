@@ -39,7 +39,7 @@ describe("Every flash lender", () => {
   for (const lender of lenders) {
     describe(lender.id, () => {
       it("has a contract on some chain, unless it serves any contract of a standard, or is the operator", () => {
-        if (STANDARDS.includes(lender.id) || lender.isOwnFunds === true) return;
+        if (STANDARDS.includes(lender.id) || lender.source === "ownFunds") return;
         expect(chains.some((chain) => chain.lenders.some(({ kind }) => kind === lender.id))).to.equal(true);
       });
 

@@ -57,7 +57,7 @@ describe("the trading stages on the replica", () => {
         expect(trade).to.deep.include({
           profitUnits: gained,
           lenderFeeUnits: opportunity.lenderFeeUnits,
-          borrowedUnits: lender.lends === "toExecutor" ? loanUnits(amountIn) : amountIn,
+          borrowedUnits: lender.source === "loan" ? loanUnits(amountIn) : amountIn,
         });
         expect(trade?.postings.filter(({ account }) => account === "executor")).to.deep.equal([]);
         for (const token of tokens) expect(await balanceOf(replica, token.address, executor)).to.equal(0n);

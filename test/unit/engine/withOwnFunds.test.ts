@@ -15,6 +15,6 @@ describe("withOwnFunds", () => {
     );
     expect(others).to.deep.equal([]);
     expect(added).to.include({ id: "own-funds", at: OPERATOR });
-    expect(added?.lender.isOwnFunds).to.equal(true);
+    expect(added?.lender.source).to.equal("ownFunds");
   });
 });

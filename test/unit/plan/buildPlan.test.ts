@@ -18,13 +18,13 @@ import { kernel } from "../../fakes/tradingKernel.ts";
 const loanAddress = "0x0000000000000000000000000000000000000f01";
 
 /** Keeps what it was asked to wrap and hands the legs' calls through. */
-function recordingLender(id: string, lends: Lender["lends"] = "toExecutor"): Lender & { readonly trades: LoanTrade[] } {
+function recordingLender(id: string, source: Lender["source"] = "loan"): Lender & { readonly trades: LoanTrade[] } {
   const trades: LoanTrade[] = [];
   return {
     id,
     title: id,
     shortTitle: id,
-    lends,
+    source,
     trades,
     readState() {
       throw new Error("a plan needs no reads");
@@ -102,9 +102,9 @@ describe("buildPlan", () => {
   });
 
   it("puts in the operator's own coins where the lender is none, and borrows otherwise", () => {
-    const own = { ...recordingLender("aave-v3"), isOwnFunds: true as const };
+    const own = recordingLender("aave-v3", "ownFunds");
     const plan = buildPlan(sampleOpportunity, contextWith({ lenders: new Map([["aave-v3", own]]) }));
-    expect("ownFundsUnits" in plan ? plan.ownFundsUnits : null).to.equal(sampleOpportunity.sized.amountIn);
+    expect("ownFundsUnits" in plan ? plan.ownFundsUnits : null).to.equal(loanUnits(sampleOpportunity.sized.amountIn));
     const borrowed = buildPlan(sampleOpportunity, contextWith());
     expect("ownFundsUnits" in borrowed ? borrowed.ownFundsUnits : 0n).to.equal(null);
   });
@@ -138,7 +138,7 @@ describe("buildPlan", () => {
   });
 
   it("asks a first leg that is the loan itself for no more than it sells", () => {
-    const lender = recordingLender("aave-v3", "asFirstLeg");
+    const lender = recordingLender("aave-v3", "firstLeg");
     buildPlan(sampleOpportunity, contextWith({ lenders: new Map([["aave-v3", lender]]) }));
     expect(lender.trades[0]?.request.units).to.equal(sampleOpportunity.sized.amountIn);
     expect(lender.trades[0]?.legCalls.flat()[0]?.spend?.amount).to.deep.equal({ kind: "balance" });
