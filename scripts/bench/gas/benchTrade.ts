@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { loanUnits } from "../../../bot/domain/loanUnits.ts";
 import type { Opportunity, Plan, Route, SizedRoute } from "../../../bot/domain/opportunity.ts";
 import { mulDivDown, WAD } from "../../../bot/domain/wad.ts";
 import { openRoute, quoteRoute } from "../../../bot/opportunity/quoteRoute.ts";
@@ -32,7 +33,7 @@ export function planBenchTrade(world: GasWorld, view: GasView, benchRoute: Bench
   const [firstOutput] = sized.amountsOut;
   const [leg] = sized.route.legs;
   if (leg === undefined || firstOutput === undefined) throw new Error("the route has no legs");
-  const request = { token: leg.tokenIn, units: sized.amountIn, legs: sized.route.legs };
+  const request = { token: leg.tokenIn, units: loanUnits(sized.amountIn), legs: sized.route.legs };
   const offer = view.books.get(benchRoute.lender)?.offer(request);
   if (offer === undefined || !offer.ok)
     throw new Error(`${benchRoute.lender}: ${offer?.reason ?? "not on this chain"}`);

@@ -20,6 +20,7 @@ const oneWord: Lender = {
   id: "one-word",
   title: "One word",
   shortTitle: "word",
+  source: "loan",
   *readState(at) {
     const [answer] = yield [{ target: at, data: "0x01020304" }];
     if (answer?.ok !== true) {
