@@ -154,6 +154,25 @@ contract SpendingTest is ExecutorTest {
         _assertEmpty();
     }
 
+    function test_aShareThatSaysWhatToPayIsApprovedWithTheWholeBalanceAndItsDustGoesToTheTreasury() external {
+        TestGemJoinDesk desk = new TestGemJoinDesk(address(loanToken), address(otherToken));
+        loanToken.mint(address(desk), STOCK);
+        exchange.setRate(1_000_000);
+        Call memory leg = Call(
+            address(desk),
+            address(otherToken),
+            36,
+            SHARE | REST_TO_TREASURY,
+            abi.encodePacked(uint128(1), uint128(3)),
+            abi.encodeCall(TestGemJoinDesk.buyGem, (address(executor), 0))
+        );
+        uint256 profit = _execute(_trade(1, _list(_loan(AMOUNT, _list(_exchangeLeg(0), leg)))));
+        assertTrue("gained", profit > 0);
+        assertEq("dust at the treasury", otherToken.balanceOf(TREASURY), AMOUNT % 3);
+        assertEq("allowance of the desk", otherToken.allowance(address(executor), address(desk)), 0);
+        _assertEmpty();
+    }
+
     function test_whatACallbackLeavesMayGoToTheTreasury() external {
         pool.setDepth(AMOUNT / 2);
         Call memory leg = _poolLeg(0);

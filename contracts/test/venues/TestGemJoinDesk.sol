@@ -25,6 +25,12 @@ contract TestGemJoinDesk {
         COIN.push(usr, gemAmt);
     }
 
+    /// @notice Told what to give, takes three coins for each unit and gives 3.03.
+    function buyGem(address usr, uint256 gemAmt) external {
+        COIN.pull(msg.sender, 3 * gemAmt);
+        GEM.push(usr, (303 * gemAmt) / 100);
+    }
+
     function join() external view returns (address) {
         return address(JOIN);
     }
