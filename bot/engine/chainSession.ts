@@ -63,6 +63,8 @@ export class ChainSession {
     await this.engine.idle();
     const { client } = this.#parts;
     if (this.state.position === null) await this.#readChain();
+    // Also after a restart: the next block must find what it would have found without one.
+    if (this.state.position !== null) this.#lenders.begin(this.state.position.number);
     const feed = new BlockFeed({
       client,
       addresses: () => [...this.state.poolIdByAddress.keys(), ...this.state.feedByAggregator.keys()].map(toAddress),
@@ -75,6 +77,7 @@ export class ChainSession {
   /** Ends when what is under way is done; nothing is submitted afterwards. */
   async close(): Promise<void> {
     await this.engine.idle();
+    await this.#lenders.idle();
     await this.#parts.journal.close();
   }
 
@@ -113,7 +116,10 @@ export class ChainSession {
   }
 
   async #deliver(event: BlockEvent | ReorgEvent): Promise<void> {
-    if (event.kind === "reorg") return this.engine.submit([event]);
+    if (event.kind === "reorg") {
+      this.#lenders.forget();
+      return this.engine.submit([event]);
+    }
     const { executor, eventsBefore } = this.#parts;
     const reports = executor === null ? [] : await executor.settle(event, [...this.state.unsettled]);
     const settled = reports.map((report): ReportEvent => ({ kind: "report", timeMs: event.timeMs, report }));

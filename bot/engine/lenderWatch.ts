@@ -26,6 +26,16 @@ export class LenderWatch {
     this.#reading = { blockNumber, states };
   }
 
+  /** What was read is of blocks that are no part of the chain any more. */
+  forget(): void {
+    this.#reading = null;
+  }
+
+  /** Resolves when no reading is under way: the client may be closed then. */
+  async idle(): Promise<void> {
+    await this.#reading?.states;
+  }
+
   /**
    * What was read at this block and differs from what is known.
    * @param known lender id → state as last journalled

@@ -98,11 +98,31 @@ describe("the watch over the lenders", () => {
     expect(await watch.changes(7n, known)).to.equal(null);
   });
 
+  it("is idle when what it has begun to read is read, failed or not, and from the start", async () => {
+    const { chain, watch } = watched();
+    await watch.idle();
+    watch.begin(7n);
+    await watch.idle();
+    expect(chain.asked).to.deep.equal(["0x7"]);
+    chain.failing = true;
+    watch.begin(8n);
+    await watch.idle();
+    expect(chain.asked).to.deep.equal(["0x7", "0x8"]);
+  });
+
   it("tells nothing that was read at another block than the one asked about", async () => {
     const { chain, watch } = watched();
     chain.words = [9n, 9n];
     expect(await watch.changes(6n, known)).to.equal(null);
     watch.begin(7n);
     expect(await watch.changes(8n, known)).to.equal(null);
+  });
+
+  it("forgets what it read of blocks that are no part of the chain any more", async () => {
+    const { chain, watch } = watched();
+    chain.words = [9n, 9n];
+    watch.begin(7n);
+    watch.forget();
+    expect(await watch.changes(7n, known)).to.equal(null);
   });
 });
