@@ -1,13 +1,18 @@
-/** One small fault put into one contract: the characters `start` to `end` of `path` become `replacement`. */
-export type Mutant = {
-  /** Path from the project's root. */
-  readonly path: string;
-  readonly line: number;
-  readonly operator: string;
-  readonly start: number;
-  readonly end: number;
-  readonly replacement: string;
-  /** The line as it stands, and as the fault leaves it; both without indentation. */
-  readonly before: string;
-  readonly after: string;
-};
+import { z } from "zod";
+
+/**
+ * One small fault put into one contract: the characters `start` to `end` of the file at `path` (from the project's root)
+ * become `replacement`. `before` and `after` are the line as it stands and as the fault leaves it, without indentation.
+ */
+export const mutantSchema = z.object({
+  path: z.string(),
+  line: z.int(),
+  operator: z.string(),
+  start: z.int(),
+  end: z.int(),
+  replacement: z.string(),
+  before: z.string(),
+  after: z.string(),
+});
+
+export type Mutant = Readonly<z.infer<typeof mutantSchema>>;

@@ -42,8 +42,21 @@ export const MUTATION_OPERATORS: readonly MutationOperator[] = [
     find: /(?<=\bif \().+(?=\) (?:revert|return|[\w.]+ =|[\w.]+\())/g,
     replace: () => "false",
   },
+  {
+    name: "condition always true",
+    find: /(?<=\bif \().+(?=\) (?:revert|return|[\w.]+ =|[\w.]+\())/g,
+    replace: () => "true",
+  },
+  {
+    name: "arguments swapped",
+    find: /(?<=\b(?!(?:add|mul|and|or|eq)\()\w+\()[\w.]+, [\w.]+(?=[,)])/g,
+    replace: swapAround(", "),
+  },
+  { name: "arguments swapped", find: /(?<=\w\([\w.]+, )[\w.]+, [\w.]+(?=[,)])/g, replace: swapAround(", ") },
+  { name: "choices swapped", find: /(?<=\? )[^?:;\n]+ : [^?:;,\n]+(?=[;\n])/g, replace: swapAround(" : ") },
+  { name: "assembly, negation turned", find: /(?<!\w)iszero\(/g, replace: () => "not(" },
   { name: "statement deleted", find: /(?<=^\s*)(?:else )?[\w.[\]]+ (?:[+|-]?=) [^;]*;$/gm, replace: () => "" },
-  { name: "statement deleted", find: /(?<=^\s*)(?!require|revert)[\w.[\]]+\([^;]*\);$/gm, replace: () => "" },
+  { name: "statement deleted", find: /(?<=^\s*)(?!require|revert)[\w.[\]]+\([^;{}]*\);$/gm, replace: () => "" },
   { name: "statement deleted", find: /(?<=^\s*)(?:emit|delete|revert) [^;]*;$/gm, replace: () => "" },
   {
     name: "assembly statement deleted",
@@ -51,6 +64,10 @@ export const MUTATION_OPERATORS: readonly MutationOperator[] = [
     replace: () => "",
   },
 ];
+
+function swapAround(separator: string): (found: string) => string {
+  return (found) => found.split(separator).reverse().join(separator);
+}
 
 function nextByte(hexadecimal: string): string {
   return ((BigInt(hexadecimal) + 1n) & 0xffn).toString(16).padStart(2, "0");

@@ -12,6 +12,8 @@ const SOURCE = `contract Gate {
             let word := add(offered, 0x20)
             mstore(0x00, word)
         }
+        send(payer, amount, fee);
+        side = sells ? 0 : 1;
     }
 }
 `;
@@ -27,6 +29,7 @@ describe("faults for mutation testing", () => {
     expect(faultsOn(4)).to.have.members([
       'if (offered <= price) revert TooLittle("a < b");',
       'if (false) revert TooLittle("a < b");',
+      'if (true) revert TooLittle("a < b");',
     ]);
   });
 
@@ -37,7 +40,17 @@ describe("faults for mutation testing", () => {
 
   it("changes assembly", () => {
     expect(faultsOn(8)).to.have.members(["let word := sub(offered, 0x20)", "let word := add(offered, 0x21)"]);
-    expect(faultsOn(9)).to.have.members(["", "mstore(0x01, word)"]);
+    expect(faultsOn(9)).to.have.members(["", "mstore(0x01, word)", "mstore(word, 0x00)"]);
+  });
+
+  it("swaps arguments and choices", () => {
+    expect(faultsOn(11)).to.have.members(["send(amount, payer, fee);", "send(payer, fee, amount);", ""]);
+    expect(faultsOn(12)).to.have.members([
+      "side = sells ? 1 : 0;",
+      "side = sells ? 1 : 1;",
+      "side = sells ? 0 : 2;",
+      "",
+    ]);
   });
 
   it("leaves comments, strings and declarations alone", () => {
