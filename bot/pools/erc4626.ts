@@ -20,7 +20,7 @@ const AMOUNT_OFFSET = 4;
  */
 export const erc4626: PoolType = {
   id: "erc4626",
-  swapGas: 120_000n,
+  swapGas: 92_000n,
   eventTopics: savingsVaultTopics,
   claims: savingsVaultClaims,
   readSnapshot: readSavingsVault,

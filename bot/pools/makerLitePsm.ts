@@ -15,7 +15,7 @@ const KIND = { feeStaysInRoom: true, haltingFeeWad: maxUint256 } as const;
 /** Maker's LitePSM (DssLitePsm), which keeps DAI ready and its coins in a pocket; tokens are listed DAI first. */
 export const makerLitePsm: PoolType = {
   id: "maker-lite-psm",
-  swapGas: 75_000n,
+  swapGas: 85_000n,
   eventTopics: pegStabilityTopics,
   claims: makerLitePsmClaims,
   readSnapshot: readMakerLitePsm,

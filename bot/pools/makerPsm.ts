@@ -14,7 +14,7 @@ const KIND = { feeStaysInRoom: false, haltingFeeWad: null } as const;
 /** Maker's first peg stability modules (DssPsm); tokens are listed DAI first, `spender` is the gem join. */
 export const makerPsm: PoolType = {
   id: "maker-psm",
-  swapGas: 165_000n,
+  swapGas: 180_000n,
   eventTopics: pegStabilityTopics,
   claims: makerPsmClaims,
   readSnapshot: readMakerPsm,

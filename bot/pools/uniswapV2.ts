@@ -19,7 +19,7 @@ const OUTPUT_1_OFFSET = 4 + 32;
 /** Uniswap v2: a constant product of two coins that take no fee on transfer. */
 export const uniswapV2: PoolType = {
   id: "uniswap-v2",
-  swapGas: 95_000n,
+  swapGas: 105_000n,
   eventTopics: [syncTopic],
   claims: uniswapV2Claims,
   readSnapshot: readUniswapV2,
