@@ -2,6 +2,7 @@ import { concat, encodeFunctionData } from "viem";
 import { encodeCallList } from "../domain/encodeCallList.ts";
 import type { Lender } from "../domain/lender.ts";
 import { morphoBlueAbi } from "./morphoBlue/morphoBlueAbi.ts";
+import { morphoBlueClaims } from "./morphoBlue/morphoBlueClaims.ts";
 import { capacityRefusal } from "./reading/capacityRefusal.ts";
 import { decodeHoldings } from "./reading/decodeHoldings.ts";
 import { holdingReads } from "./reading/holdingReads.ts";
@@ -21,6 +22,7 @@ export const morphoBlue: Lender = {
   title: "Morpho Blue",
   shortTitle: "Morpho",
   source: "loan",
+  claims: morphoBlueClaims,
 
   *readState(at, tokens) {
     return { holdings: decodeHoldings(yield holdingReads(at, tokens), tokens, ID) };
