@@ -24,7 +24,7 @@ type Ended = { readonly code: number | null; readonly stdout: string; readonly s
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
 describe("repeg deploy", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const key = generatePrivateKey();
   const deployer = privateKeyToAccount(key).address;
   let network: ServedNetwork;
@@ -86,6 +86,12 @@ describe("repeg deploy", function () {
 
   const deployWords = (...more: readonly string[]) => ["deploy", "--rpc", network.url, ...ROLES, ...more];
   const sent = () => network.client.getTransactionCount({ address: deployer });
+
+  function nodeConfig(): string {
+    const file = join(folder, "node.toml");
+    writeFileSync(file, `[chain]\nrpcHttp = ["${network.url}"]\n`);
+    return file;
+  }
 
   it("says what it would do, cost, verify and write, and does none of it", async () => {
     const { code, stdout, stderr } = await repeg(deployWords());
@@ -187,6 +193,13 @@ describe("repeg deploy", function () {
     expect([wrong.code, none.code]).to.deep.equal([2, 2]);
     expect(wrong.stderr).to.match(/KEY_LOCKED: the keystore was not opened: .*password/);
     expect(none.stderr).to.match(/KEY_LOCKED: the keystore was not opened: no password came/);
+    const doctor = await repeg(["doctor", "--config", nodeConfig()], {});
+    expect(doctor.stdout).to.not.contain("operator key: REPEG_OPERATOR_KEY is in the keystore");
+    await storeKey("REPEG_OPERATOR_KEY");
+    const told = await repeg(["doctor", "--config", nodeConfig()], {});
+    expect(told.stdout).to.contain("ok    operator key: REPEG_OPERATOR_KEY is in the keystore, locked");
+    writeFileSync(join(folder, "home", "hardhat-nodejs", "keystore.json"), "{");
+    expect((await asked(`${PASSWORD}\n`)).stderr).to.match(/KEY_LOCKED: the keystore was not opened: /);
   });
 
   it("deploys with a key of the keystore, whose password it asks for once", async () => {
@@ -199,9 +212,10 @@ describe("repeg deploy", function () {
   });
 
   /** \`hardhat keystore set\`, answering what it asks; it wants its project as the working folder. */
-  async function storeKey(): Promise<void> {
-    const child = start([HARDHAT, "keystore", "set", "REPEG_OWNER_KEY"], {});
-    const answers = [PASSWORD, PASSWORD, key];
+  async function storeKey(name = "REPEG_OWNER_KEY"): Promise<void> {
+    const isNew = !existsSync(join(folder, "home"));
+    const child = start([HARDHAT, "keystore", "set", name], {});
+    const answers = isNew ? [PASSWORD, PASSWORD, key] : [PASSWORD, key];
     child.stdout.on("data", (chunk: Buffer) => {
       const answer = chunk.toString().endsWith(": ") ? answers.shift() : undefined;
       if (answer !== undefined) child.stdin.write(`${answer}\n`);

@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { expect } from "chai";
 import {
   type Address,
+  createPublicClient,
+  custom,
   getAddress,
   getContractAddress,
   type Hex,
   keccak256,
+  type PublicClient,
   parseEther,
   parseTransaction,
   recoverTransactionAddress,
@@ -41,10 +44,10 @@ const OPERATOR = accountAddress(3);
 const ROLES: ExecutorRoles = { owner: OWNER, treasury: TREASURY, operators: [OPERATOR] };
 const SALT = keccak256(toHex("a salt"));
 const KEY = "REPEG_OWNER_KEY";
-const [MAINNET, OPTIMISM, ARBITRUM] = [1, 10, 42_161];
+const [MAINNET, OPTIMISM, POLYGON, ARBITRUM] = [1, 10, 137, 42_161];
 
 describe("a deployment", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const key = generatePrivateKey();
   const deployer = privateKeyToAccount(key).address;
   let chains: ReadonlyMap<number, Chain>;
@@ -267,6 +270,54 @@ describe("a deployment", function () {
     ).to.equal(0n);
   });
 
+  it("pays in the old form where Ignition does, on Polygon, and no more than it told", async () => {
+    const network = await serve(POLYGON);
+    const planned = await run(network, POLYGON);
+    const hash = readRecord(folder, POLYGON)?.transactionHash ?? "0x";
+    const { gasPrice, type } = await network.client.getTransaction({ hash });
+    expect(type).to.equal("legacy");
+    expect((gasPrice ?? 0n) > 0n && (gasPrice ?? 0n) <= planned.maxGasPriceWei).to.equal(true);
+  });
+
+  it("says where a node cannot pretend a state, and checks what it can", async () => {
+    const network = await serve(MAINNET);
+    const { executor } = await run(network, MAINNET);
+    const plain = clientOver(({ method, params }) => {
+      return network.rpc(method, method === "eth_call" ? params?.slice(0, 2) : params);
+    });
+    expect(await simulateTrades(plain, executor, ROLES)).to.equal("refusedOnly");
+  });
+
+  it("records a deployment whose transaction a node does not tell, and keeps one that was told before", async () => {
+    const network = await serve(MAINNET);
+    const planned = await run(network, MAINNET);
+    const told = readRecord(folder, MAINNET);
+    const silent = clientOver(({ method, params }) => {
+      if (method === "eth_getLogs") throw new Error("logs are not searched here");
+      return network.rpc(method, params);
+    });
+    await completeDeployment(planned, silent, folder);
+    expect(readRecord(folder, MAINNET)).to.deep.equal(told);
+    rmSync(recordPath(folder, MAINNET));
+    await completeDeployment(planned, silent, folder);
+    expect(readRecord(folder, MAINNET)).to.include({ transactionHash: null, blockNumber: null });
+    await completeDeployment(planned, network.client, folder);
+    expect(readRecord(folder, MAINNET)).to.deep.equal(told);
+  });
+
+  it("names a record that cannot be read, and leaves it as it is", async () => {
+    const network = await serve(MAINNET);
+    const planned = await run(network, MAINNET);
+    const whole = readFileSync(recordPath(folder, MAINNET), "utf8");
+    for (const text of ["{", whole.replace("0x", "0y"), whole.replace('"chainId": 1', '"chainId": 10')]) {
+      writeFileSync(recordPath(folder, MAINNET), text);
+      const error = await failureOf(() => completeDeployment(planned, network.client, folder));
+      expect(error).to.have.property("code", "RECORD_UNREADABLE");
+      expect(error.message).to.contain("addresses/1.json");
+      expect(readFileSync(recordPath(folder, MAINNET), "utf8")).to.equal(text);
+    }
+  });
+
   it("refuses roles that would put the profits into the wrong hands", () => {
     const { executor } = executorCreation(ROLES, SALT);
     const zero: Address = "0x0000000000000000000000000000000000000000";
@@ -325,6 +376,13 @@ describe("a deployment", function () {
     expect(await network.client.getBlockNumber()).to.equal(head);
   });
 });
+
+type RpcRequest = { readonly method: string; readonly params?: unknown[] };
+
+/** A client whose node answers as `request` has it. */
+function clientOver(request: (asked: RpcRequest) => Promise<unknown>): PublicClient {
+  return createPublicClient({ transport: custom({ request }, { retryCount: 0 }), cacheTime: 0 });
+}
 
 function journalFile(folder: string): string {
   const [deployment] = readdirSync(join(folder, "deployments"));
