@@ -59,11 +59,14 @@ async function mineTo({ rpc, head }: Replica, block: bigint): Promise<void> {
 
 async function openRemote(url: string): Promise<Upstream> {
   const point = await chooseForkPoint({ ...wishFor(url), block: wantedBlock(process.env["FORK_BLOCK"]) });
+  // Another chain may stand at the same port of this machine the next time: its answers must not outlive it.
+  const isOwn = /^(?:127\.|localhost$|\[::1\]$)/.test(new URL(url).hostname);
+  const cacheFolder = isOwn ? mkdtempSync(join(tmpdir(), "repeg-fork-")) : join(ROOT, "cache");
   return {
     point,
-    cacheFolder: join(ROOT, "cache"),
+    cacheFolder,
     title: `${redactUrl(url)} at block ${point.blockNumber} (${point.reason})`,
-    close: async () => undefined,
+    close: async () => (isOwn ? rmSync(cacheFolder, { recursive: true }) : undefined),
   };
 }
 
