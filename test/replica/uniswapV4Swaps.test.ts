@@ -65,6 +65,7 @@ describe("swaps in real Uniswap v4 pools", () => {
       key: USDC_USDT,
       tokenIn: USDC.address,
       amountIn,
+      sellsAll: false,
       calls: bought,
     });
     const { event } = await sendTrade(bench, tradeData([swap], USDC, 1n));
@@ -88,6 +89,7 @@ describe("swaps in real Uniswap v4 pools", () => {
       key: USDC_USDT,
       tokenIn: USDC.address,
       amountIn: unitsOf(USDC, 1_000n),
+      sellsAll: false,
       calls: [swap],
     });
     const answer = await simulateTrade(bench, tradeData([outer], USDC, 1n));
@@ -115,7 +117,7 @@ describe("swaps in real Uniswap v4 pools", () => {
 });
 
 function leg(key: UniswapV4PoolKey, { address: tokenIn }: { readonly address: Address }) {
-  return encodeUniswapV4Swap({ manager: MANAGER, key, tokenIn, amountIn: null, calls: [] });
+  return encodeUniswapV4Swap({ manager: MANAGER, key, tokenIn, amountIn: 0n, sellsAll: true, calls: [] });
 }
 
 function unitsOf(token: Token, whole: bigint): bigint {

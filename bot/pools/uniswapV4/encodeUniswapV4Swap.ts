@@ -28,8 +28,10 @@ export type UniswapV4Swap = {
   readonly manager: Address;
   readonly key: UniswapV4PoolKey;
   readonly tokenIn: Address;
-  /** Base units to sell; null for the executor's whole balance of `tokenIn` when the call is made. */
-  readonly amountIn: bigint | null;
+  /** Base units to sell, as they stand in the calldata. */
+  readonly amountIn: bigint;
+  /** True to sell the executor's whole balance of `tokenIn` instead, whatever that is when the call is made. */
+  readonly sellsAll: boolean;
   /** Run after the manager has paid and before it is paid; none for a plain leg. */
   readonly calls: readonly ExecutorCall[];
 };
@@ -38,7 +40,7 @@ export type UniswapV4Swap = {
  * A leg, or with `calls` a flash swap, as a call of the executor.
  * @throws InvalidInputError where the pool does not hold `tokenIn`, or holds ether
  */
-export function encodeUniswapV4Swap({ manager, key, tokenIn, amountIn, calls }: UniswapV4Swap): ExecutorCall {
+export function encodeUniswapV4Swap({ manager, key, tokenIn, amountIn, sellsAll, calls }: UniswapV4Swap): ExecutorCall {
   const { currency0, currency1, feePips, tickSpacing } = key;
   if (isAddressEqual(currency0, zeroAddress)) {
     const expected = "a token: the executor neither holds nor pays ether";
@@ -51,14 +53,14 @@ export function encodeUniswapV4Swap({ manager, key, tokenIn, amountIn, calls }: 
     numberToHex(feePips, { size: 3 }),
     numberToHex(tickSpacing, { size: 3, signed: true }),
   ]);
-  const swap = concat([head, numberToHex(amountIn ?? 0n, { size: 32 }), encodeCallList(calls)]);
+  const swap = concat([head, numberToHex(amountIn, { size: 32 }), encodeCallList(calls)]);
   const data = encodeFunctionData({ abi: unlockAbi, functionName: "unlock", args: [swap] });
   const amountOffset = DATA_OFFSET + size(head);
   return {
     target: manager,
     data,
     callback: true,
-    spend: amountIn === null ? wholeBalance(tokenIn, amountOffset, "callback") : null,
+    spend: sellsAll ? wholeBalance(tokenIn, amountOffset, "callback") : null,
   };
 }
 

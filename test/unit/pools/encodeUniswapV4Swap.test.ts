@@ -11,11 +11,11 @@ const HIGH = "0x2222222222222222222222222222222222222222";
 const KEY = { currency0: LOW, currency1: HIGH, feePips: 10, tickSpacing: -2 } as const;
 const CALL: ExecutorCall = { target: HIGH, data: "0x12345678", callback: false, spend: null };
 
-const leg = { manager: MANAGER, key: KEY, tokenIn: HIGH, amountIn: null, calls: [] } as const;
+const leg = { manager: MANAGER, key: KEY, tokenIn: HIGH, amountIn: 0n, sellsAll: true, calls: [] } as const;
 
 describe("encodeUniswapV4Swap", () => {
   it("names the side, the pool and, at the place that is patched, the amount", () => {
-    const call = encodeUniswapV4Swap({ ...leg, amountIn: 300n, calls: [CALL] });
+    const call = encodeUniswapV4Swap({ ...leg, amountIn: 300n, sellsAll: false, calls: [CALL] });
     expect(call).to.deep.include({ target: MANAGER, callback: true, spend: null });
     const data = dataOf(call);
     expect(slice(data, 0, 47)).to.equal(`0x00${LOW.slice(2)}${HIGH.slice(2)}00000afffffe`);
@@ -24,7 +24,7 @@ describe("encodeUniswapV4Swap", () => {
     expect(slice(dataOf(encodeUniswapV4Swap({ ...leg, tokenIn: LOW })), 0, 1)).to.equal("0x01");
   });
 
-  it("spends the whole balance of the token sold, paid in the callback, where no amount is given", () => {
+  it("spends the whole balance of the token sold, paid in the callback, where all is to be sold", () => {
     const { spend, data } = encodeUniswapV4Swap(leg);
     expect(spend).to.deep.include({ token: HIGH, amount: { kind: "balance" }, by: "callback", rest: "none" });
     const offset = spend?.amountOffset ?? 0;
