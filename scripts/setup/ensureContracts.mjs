@@ -5,7 +5,7 @@ import { runStep } from "./runStep.mjs";
 import { setupLock } from "./setupLock.mjs";
 
 /**
- * Compiles the contracts where a source, the compiler settings or the compiler changed since the last time.
+ * Compiles the contracts, without their tests, where a source, the compiler settings or the compiler changed since the last time.
  * @param {string} root project folder
  * @param {string} node executable to compile with
  * @param {NodeJS.ProcessEnv} environment with `node` first in PATH
@@ -51,7 +51,7 @@ function compile(root, node, environment) {
   return runStep({
     title: "compiling the contracts (hardhat build)",
     command: node,
-    commandArguments: [join(root, "node_modules", "hardhat", "dist", "src", "cli.js"), "build", "--quiet"],
+    commandArguments: [join(root, "node_modules", "hardhat", "dist", "src", "cli.js"), "build", "--no-tests", "--quiet"],
     cwd: root,
     env: { ...environment, HARDHAT_DISABLE_TELEMETRY_PROMPT: "true" },
     cure: "correct the source that the compiler names above",
