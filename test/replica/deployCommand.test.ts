@@ -249,7 +249,7 @@ describe("repeg deploy", function () {
       expect((await repeg(verifyWords(), withKey)).code).to.equal(4);
       explorers.begin({ kind: "passes", pendingPolls: 0 });
       const verified = await repeg(verifyWords(), withKey);
-      expect(verified.code, verified.stderr).to.equal(0);
+      expect(verified.code, `${verified.stdout}${verified.stderr}`).to.equal(0);
       expect(verified.stdout.match(/^verified {2}/gm)).to.have.length(3);
       expect(verified.stdout).to.contain(`https://etherscan.io/address/${record?.executor}`);
       expect(explorers.submissions.map(({ explorer }) => explorer)).to.deep.equal([
