@@ -61,7 +61,7 @@ contract DepegExecutor is
     ) external override returns (uint256 profit) {
         _begin(deadlineBlock);
         uint256 balanceBefore = profitToken.balanceOf(treasury);
-        _run(calls);
+        _run(calls, profitToken, 0);
         profit = _finish(route, profitToken, minProfit, balanceBefore);
     }
 
@@ -77,7 +77,7 @@ contract DepegExecutor is
         _begin(deadlineBlock);
         uint256 balanceBefore = token.balanceOf(treasury);
         _takeFunds(token, amount);
-        _run(calls);
+        _run(calls, token, amount);
         token.transfer(msg.sender, amount);
         _recordLoan(token, amount, amount);
         profit = _finish(route, token, minProfit, balanceBefore);

@@ -1,23 +1,31 @@
-import { type Address, getAddress, type Hex, hexToBigInt, hexToNumber, size, slice } from "viem";
+import type { Hex } from "viem";
+import type { CallListContext } from "./callListContext.ts";
 import { callListFormat } from "./callListFormat.ts";
-import { InvalidInputError } from "./errors.ts";
+import { decodeCompactCall } from "./decodeCompactCall.ts";
 import type { ExecutorCall, Spend, SpendAmount } from "./executorCall.ts";
+import { PackedReader } from "./packedReader.ts";
 
-const { bytes, sources, sourceMask, by, byMask } = callListFormat;
+const { bytes, compact, sources, sourceMask, by, byMask } = callListFormat;
 
 /**
- * The calls that `encodeCallList` packed, addresses with their checksums.
+ * The calls that `encodeCallList` packed, addresses with their checksums. An amount that a compact call leaves to the
+ * executor stands as zero in its data.
+ * @param context what compact calls leave out: whose list it is, and its token; null where there are none
  * @throws InvalidInputError where the bytes are no such list
  */
-export function decodeCallList(list: Hex): readonly ExecutorCall[] {
+export function decodeCallList(list: Hex, context: CallListContext | null = null): readonly ExecutorCall[] {
   const reader = new PackedReader(list);
   const calls: ExecutorCall[] = [];
-  while (!reader.done) calls.push(readCall(reader));
+  while (!reader.done) calls.push(readCall(reader, context));
   return calls;
 }
 
-function readCall(reader: PackedReader): ExecutorCall {
+function readCall(reader: PackedReader, context: CallListContext | null): ExecutorCall {
   const flags = reader.number(bytes.flags);
+  if ((flags & compact.mark) === compact.mark) {
+    if (context === null) throw reader.fault("a compact call", "the general form, where no context is given");
+    return decodeCompactCall(reader, flags, context);
+  }
   const target = reader.address();
   const length = reader.number(bytes.length);
   const spend = (flags & sourceMask) === 0 ? null : readSpend(reader, flags);
@@ -30,7 +38,7 @@ function readSpend(reader: PackedReader, flags: number): Spend {
   const amount = readAmount(reader, flags & sourceMask);
   const spender = (flags & callListFormat.spender) === 0 ? null : reader.address();
   const rest = (flags & callListFormat.restToTreasury) === 0 ? "none" : "treasury";
-  return { token, amountOffset, amount, by: wayOf(reader, flags & byMask), spender, rest };
+  return { token, amountOffset, amount, by: wayOf(flags & byMask), spender, rest };
 }
 
 function readAmount(reader: PackedReader, source: number): SpendAmount {
@@ -39,6 +47,8 @@ function readAmount(reader: PackedReader, source: number): SpendAmount {
       return { kind: "stated" };
     case sources.balance:
       return { kind: "balance" };
+    case sources.received:
+      return { kind: "received" };
     case sources.share:
       return { kind: "share", numerator: reader.bigint(bytes.share), denominator: reader.bigint(bytes.share) };
     case sources.uniswapV2Output:
@@ -48,49 +58,8 @@ function readAmount(reader: PackedReader, source: number): SpendAmount {
   }
 }
 
-function wayOf(reader: PackedReader, bits: number): Spend["by"] {
-  if (bits === by.approval) return "approval";
+/** Both bits together mark a compact call and do not come here. */
+function wayOf(bits: number): Spend["by"] {
   if (bits === by.payment) return "payment";
-  if (bits === by.callback) return "callback";
-  throw reader.fault(`payment bits ${bits}`, "approval, payment or callback");
-}
-
-/** Reads fields off the front of packed bytes. */
-class PackedReader {
-  readonly #list: Hex;
-  readonly #size: number;
-  #position = 0;
-
-  constructor(list: Hex) {
-    this.#list = list;
-    this.#size = size(list);
-  }
-
-  get done(): boolean {
-    return this.#position >= this.#size;
-  }
-
-  take(length: number): Hex {
-    const end = this.#position + length;
-    if (end > this.#size) throw this.fault(`${this.#size} bytes`, `at least ${end}`);
-    const taken = length === 0 ? "0x" : slice(this.#list, this.#position, end);
-    this.#position = end;
-    return taken;
-  }
-
-  number(length: number): number {
-    return hexToNumber(this.take(length));
-  }
-
-  bigint(length: number): bigint {
-    return hexToBigInt(this.take(length));
-  }
-
-  address(): Address {
-    return getAddress(this.take(bytes.address));
-  }
-
-  fault(value: string, expected: string): InvalidInputError {
-    return new InvalidInputError({ field: `call list at byte ${this.#position}`, value, expected });
-  }
+  return bits === by.callback ? "callback" : "approval";
 }

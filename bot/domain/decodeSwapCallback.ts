@@ -7,9 +7,13 @@ const ADDRESS_BYTES = 20;
 
 /**
  * What `encodeSwapCallback` packed.
+ * @param executor whose swap it was, where its calls may be in their compact form
  * @throws InvalidInputError where the bytes are something else
  */
-export function decodeSwapCallback(data: Hex): {
+export function decodeSwapCallback(
+  data: Hex,
+  executor: Address | null = null,
+): {
   readonly tokenOwed: Address;
   readonly calls: readonly ExecutorCall[];
 } {
@@ -19,5 +23,8 @@ export function decodeSwapCallback(data: Hex): {
     throw new InvalidInputError({ field: "swap callback data", value: `${length} bytes`, expected });
   }
   const list: Hex = length === ADDRESS_BYTES ? "0x" : slice(data, ADDRESS_BYTES);
-  return { tokenOwed: getAddress(slice(data, 0, ADDRESS_BYTES)), calls: decodeCallList(list) };
+  return {
+    tokenOwed: getAddress(slice(data, 0, ADDRESS_BYTES)),
+    calls: decodeCallList(list, executor === null ? null : { executor, token: null }),
+  };
 }

@@ -1,5 +1,7 @@
 import { concatHex, type Hex, numberToHex, size } from "viem";
+import type { CallListContext } from "./callListContext.ts";
 import { callListFormat } from "./callListFormat.ts";
+import { encodeCompactCall } from "./encodeCompactCall.ts";
 import { InvalidInputError } from "./errors.ts";
 import type { ExecutorCall, Spend, SpendAmount } from "./executorCall.ts";
 
@@ -9,12 +11,15 @@ const MAX_SHARE = 2n ** BigInt(8 * bytes.share) - 1n;
 const MILLION = 1_000_000n;
 
 /**
- * Packs calls for the executor: the `calls` of `execute`, and the end of what a lender hands to its callback.
+ * Packs calls for the executor: the `calls` of `execute`, and the end of what a lender hands to its callback. With a
+ * context, calls of the most used kinds take their compact form, which does the same for less gas.
  * @returns the calls one after the other, "0x" for none
  * @throws InvalidInputError on a call that the contract could not carry out as it stands
  */
-export function encodeCallList(calls: readonly ExecutorCall[]): Hex {
-  return concatHex(calls.map(encodeCall));
+export function encodeCallList(calls: readonly ExecutorCall[], context: CallListContext | null = null): Hex {
+  return concatHex(
+    calls.map((call, index) => (context === null ? null : encodeCompactCall(call, context)) ?? encodeCall(call, index)),
+  );
 }
 
 function encodeCall({ target, data, callback, spend }: ExecutorCall, index: number): Hex {
@@ -58,6 +63,7 @@ function encodeAmount(spend: Spend, field: string): Hex {
   switch (amount.kind) {
     case "stated":
     case "balance":
+    case "received":
       return "0x";
     case "share":
       return encodeShare(amount, field);

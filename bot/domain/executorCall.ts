@@ -40,9 +40,11 @@ export type Spend = {
  * the rest goes to the treasury, the approval is of the whole balance, for the word says what to pay (a PSM's `buyGem`).
  * `uniswapV2Output`: the whole balance is paid to the target, a Uniswap v2 pair with a fee of `feePips` millionths, and
  * the word at `amountOffset` (4 amount0Out, 36 amount1Out) becomes what the pair's reserves allow for it, rounded down.
+ * `received`: what the loan around the list brought, as its lender says in the callback, patched in: no balance is read.
  */
 export type SpendAmount =
   | { readonly kind: "stated" }
   | { readonly kind: "balance" }
+  | { readonly kind: "received" }
   | { readonly kind: "share"; readonly numerator: bigint; readonly denominator: bigint }
   | { readonly kind: "uniswapV2Output"; readonly feePips: bigint };

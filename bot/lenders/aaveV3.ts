@@ -1,6 +1,7 @@
 import { encodeFunctionData } from "viem";
 import { encodeCallList } from "../domain/encodeCallList.ts";
 import type { Lender, LoanOffer, LoanRequest } from "../domain/lender.ts";
+import { spendReceived } from "../domain/spendReceived.ts";
 import { aaveV3Claims } from "./aaveV3/aaveV3Claims.ts";
 import { aaveV3PoolAbi } from "./aaveV3/aaveV3PoolAbi.ts";
 import { type AaveV3State, aaveV3StateFromJson } from "./aaveV3/aaveV3State.ts";
@@ -26,11 +27,12 @@ export const aaveV3: Lender = {
   },
 
   encode(at, { request, legCalls, executor }) {
-    const params = encodeCallList(legCalls.flat());
+    const token = request.token.address;
+    const params = encodeCallList(spendReceived(legCalls.flat(), token), { executor, token });
     const data = encodeFunctionData({
       abi: aaveV3PoolAbi,
       functionName: "flashLoanSimple",
-      args: [executor, request.token.address, request.units, params, NO_REFERRAL],
+      args: [executor, token, request.units, params, NO_REFERRAL],
     });
     return [{ target: at, data, callback: true, spend: null }];
   },

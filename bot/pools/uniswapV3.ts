@@ -1,10 +1,10 @@
 import { encodeFunctionData } from "viem";
 import { encodeSwapCallback } from "../domain/encodeSwapCallback.ts";
 import type { PoolType } from "../domain/pool.ts";
+import { sqrtPriceBounds } from "../domain/sqrtPriceBounds.ts";
 import { wholeBalance } from "../domain/wholeBalance.ts";
 import { tokenPair } from "./reading/tokenPair.ts";
 import { readUniswapV3 } from "./uniswapV3/readUniswapV3.ts";
-import { HIGHEST_SQRT_PRICE, LOWEST_SQRT_PRICE } from "./uniswapV3/sqrtPriceLimits.ts";
 import { uniswapV3Claims } from "./uniswapV3/uniswapV3Claims.ts";
 import { uniswapV3EventTopics } from "./uniswapV3/uniswapV3EventTopics.ts";
 import { UniswapV3Mirror } from "./uniswapV3/uniswapV3Mirror.ts";
@@ -30,7 +30,7 @@ export const uniswapV3: PoolType = {
   encodeSwap(deployment, tokenIn, tokenOut, amountInExpected, executor) {
     const pair = tokenPair(deployment, tokenIn, tokenOut);
     const zeroForOne = pair.indexIn === 0;
-    const limit = zeroForOne ? LOWEST_SQRT_PRICE : HIGHEST_SQRT_PRICE;
+    const limit = zeroForOne ? sqrtPriceBounds.lowest : sqrtPriceBounds.highest;
     const data = encodeFunctionData({
       abi: uniswapV3PoolAbi,
       functionName: "swap",

@@ -24,7 +24,7 @@ abstract contract AaveV3Callback is CallRunner {
     ) external returns (bool ok) {
         _acceptCallback();
         if (initiator != address(this)) revert IDepegExecutor.WrongInitiator(initiator);
-        _run(params);
+        _run(params, asset, amount);
         uint256 repayment = amount + premium;
         _approveRepayment(asset, repayment);
         _recordLoan(asset, amount, repayment);

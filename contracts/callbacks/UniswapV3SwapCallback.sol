@@ -18,13 +18,15 @@ abstract contract UniswapV3SwapCallback is CallRunner {
     /// @param amount1Delta what the pool wants of token1; not positive where it paid
     /// @param data the token owed (20 bytes), then packed calls
     function uniswapV3SwapCallback(int256 amount0Delta, int256 amount1Delta, bytes calldata data) external {
-        _acceptCallback();
+        (int256 asked, int256 paid) = amount0Delta > 0 ? (amount0Delta, amount1Delta) : (amount1Delta, amount0Delta);
+        uint256 owed = asked > 0 ? uint256(asked) : 0;
         address tokenOwed = address(bytes20(data));
-        int256 delta = amount0Delta > 0 ? amount0Delta : amount1Delta;
-        uint256 owed = delta > 0 ? uint256(delta) : 0;
         if (data.length > ADDRESS_BYTES) {
-            _run(data[ADDRESS_BYTES:]);
+            _acceptCallback();
+            _run(data[ADDRESS_BYTES:], address(0), paid < 0 ? uint256(-paid) : 0);
             _recordLoan(tokenOwed, owed, owed);
+        } else {
+            _acceptPayment(tokenOwed, owed);
         }
         tokenOwed.transfer(msg.sender, owed);
     }

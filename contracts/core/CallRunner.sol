@@ -2,8 +2,8 @@
 pragma solidity ^0.8.37;
 
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
+import { CompactCalls } from "./CompactCalls.sol";
 import { TokenCalls } from "./TokenCalls.sol";
-import { TradeContext } from "./TradeContext.sol";
 import { UniswapV2Output } from "./UniswapV2Output.sol";
 
 /// @title CallRunner
@@ -11,7 +11,7 @@ import { UniswapV2Output } from "./UniswapV2Output.sol";
 /// @notice Runs a trade's calls: patches amounts, approves exactly or pays, pins who may call back, and checks what is
 /// left. The packed format of a list is described at `IDepegExecutor`.
 /// @dev Every defence is a function of its own, so that each can be tested by a copy that lacks just that one.
-abstract contract CallRunner is TradeContext {
+abstract contract CallRunner is CompactCalls {
     using TokenCalls for address;
 
     /// @dev Where the amount of a call's spending comes from: the flags' lowest three bits, zero where nothing is spent.
@@ -20,16 +20,20 @@ abstract contract CallRunner is TradeContext {
     uint256 private constant BALANCE = 0x02;
     uint256 private constant SHARE = 0x03;
     uint256 private constant UNISWAP_V2_OUTPUT = 0x04;
+    uint256 private constant RECEIVED = 0x05;
     /// @dev How it is paid: the next two bits.
     uint256 private constant BY = 0x18;
     uint256 private constant BY_APPROVAL = 0x00;
     uint256 private constant BY_PAYMENT = 0x08;
     uint256 private constant BY_CALLBACK = 0x10;
+    /// @dev Set together they mark a call in its compact form.
+    uint256 private constant COMPACT = 0x18;
     /// @dev The other flags.
     uint256 private constant HAS_SPENDER = 0x20;
     uint256 private constant REST_TO_TREASURY = 0x40;
     uint256 private constant CALLBACK = 0x80;
 
+    uint256 private constant FLAGS_BYTES = 1;
     uint256 private constant HEAD_BYTES = 1 + 20 + 2;
     uint256 private constant SPEND_BYTES = 20 + 2;
     uint256 private constant SHARE_BYTES = 16;
@@ -54,24 +58,29 @@ abstract contract CallRunner is TradeContext {
 
     /// @notice Runs calls in order; the first that fails reverts the trade.
     /// @param list packed calls
-    function _run(bytes calldata list) internal {
+    /// @param token the list's token, which a compact call need not name: the profit token, or what the loan around the
+    /// list is in; zero where there is none
+    /// @param received what the loan around the list brought, base units; zero where it brought nothing
+    function _run(bytes calldata list, address token, uint256 received) internal {
         uint256 cursor;
         assembly ("memory-safe") {
             cursor := list.offset
         }
-        uint256 end = cursor + list.length;
-        for (uint256 index = 0; cursor < end; ++index) {
-            cursor = _perform(index, cursor, end);
+        unchecked {
+            uint256 end = cursor + list.length;
+            for (uint256 index = 0; cursor < end; ++index) {
+                cursor = (_word(cursor) >> 248) & COMPACT == COMPACT
+                    ? _performCompact(index, cursor, token, received)
+                    : _perform(index, cursor, end, received);
+                if (cursor > end) revert IDepegExecutor.InvalidCall(index);
+            }
         }
     }
 
-    /// @notice Approves the lender that now calls back for exactly its repayment, to be used up before its call ends.
-    /// To be called after the lender's calls have run.
-    /// @param token token borrowed
-    /// @param amount loan and fee, base units
-    function _approveRepayment(address token, uint256 amount) internal {
-        token.approve(msg.sender, amount);
-        _rememberOwed(token);
+    /// @notice The same for a list without a token of its own.
+    /// @param list packed calls
+    function _run(bytes calldata list) internal {
+        _run(list, address(0), 0);
     }
 
     /// @notice Sends the executor's whole balance of a token to the treasury.
@@ -82,22 +91,6 @@ abstract contract CallRunner is TradeContext {
     /// @param target what is to be called
     /// @param input the calldata
     function _requirePermitted(address target, bytes memory input) internal view virtual;
-
-    /// @notice Reverts unless all of an allowance was used.
-    /// @param token approved token
-    /// @param spender who was approved
-    function _requireNoAllowance(address token, address spender) internal view virtual {
-        uint256 remaining = token.allowance(spender);
-        if (remaining != 0) revert IDepegExecutor.AllowanceLeft(token, spender, remaining);
-    }
-
-    /// @notice Reverts unless this contract holds just `expected` of a token.
-    /// @param token the token
-    /// @param expected base units
-    function _requireLeft(address token, uint256 expected) internal view virtual {
-        uint256 amount = token.balanceOf(address(this));
-        if (amount != expected) revert IDepegExecutor.TokenLeft(token, amount);
-    }
 
     /// @notice Reverts unless a word of a call's arguments is meant: a patch must not reach the selector, which was
     /// checked already, for a token chooses what its balance is.
@@ -113,16 +106,24 @@ abstract contract CallRunner is TradeContext {
     /// @param index its place, for the errors
     /// @param cursor where it begins in the calldata of this frame
     /// @param end where the list ends
+    /// @param received what the loan around the list brought
     /// @return next where the next call begins
-    function _perform(uint256 index, uint256 cursor, uint256 end) private returns (uint256 next) {
+    function _perform(
+        uint256 index,
+        uint256 cursor,
+        uint256 end,
+        uint256 received
+    ) private returns (uint256 next) {
         Step memory step;
         (cursor, next) = _read(step, cursor);
         if (next > end) revert IDepegExecutor.InvalidCall(index);
-        step.input = _copy(cursor, next);
+        step.input = _slice(cursor, next - cursor);
+        step.amount = received;
         _requirePermitted(step.target, step.input);
         if (step.flags & SOURCE != 0) _prepare(step, index);
-        if (step.flags & CALLBACK == 0) _callTarget(step, index);
-        else _callBackable(step, index);
+        (uint256 start, uint256 length) = _place(step.input);
+        if (step.flags & CALLBACK == 0) _callTarget(index, step.target, start, length);
+        else _callPinned(index, step.target, start, length);
         if (step.flags & SOURCE != 0) _settle(step);
     }
 
@@ -135,7 +136,7 @@ abstract contract CallRunner is TradeContext {
         uint256 head = _word(cursor);
         uint256 flags = head >> 248;
         step.flags = flags;
-        step.target = address(uint160(head >> 88));
+        step.target = _address(cursor + FLAGS_BYTES);
         data = cursor + HEAD_BYTES;
         if (flags & SOURCE != 0) data = _readSpend(step, data);
         next = data + uint16(head >> 72);
@@ -148,7 +149,7 @@ abstract contract CallRunner is TradeContext {
     function _readSpend(Step memory step, uint256 cursor) private pure returns (uint256 next) {
         uint256 word = _word(cursor);
         uint256 source = step.flags & SOURCE;
-        step.token = address(uint160(word >> 96));
+        step.token = _address(cursor);
         step.amountOffset = uint16(word >> 80);
         next = cursor + SPEND_BYTES;
         if (source == SHARE) {
@@ -161,7 +162,7 @@ abstract contract CallRunner is TradeContext {
         }
         step.spender = step.target;
         if (step.flags & HAS_SPENDER != 0) {
-            step.spender = address(uint160(_word(next) >> 96));
+            step.spender = _address(next);
             next += ADDRESS_BYTES;
         }
     }
@@ -175,7 +176,6 @@ abstract contract CallRunner is TradeContext {
         uint256 by = step.flags & BY;
         if (by == BY_APPROVAL) step.token.approve(step.spender, step.amount);
         else if (by == BY_PAYMENT) step.token.transfer(step.spender, step.amount);
-        else if (by != BY_CALLBACK) revert IDepegExecutor.InvalidCall(index);
     }
 
     /// @notice Works out what a call spends and writes into its data what the source asks for.
@@ -185,6 +185,10 @@ abstract contract CallRunner is TradeContext {
         uint256 source = step.flags & SOURCE;
         if (source == STATED) {
             step.amount = _wordAt(step.input, step.amountOffset);
+            return;
+        }
+        if (source == RECEIVED) {
+            _setWordAt(step.input, step.amountOffset, step.amount);
             return;
         }
         uint256 held = step.token.balanceOf(address(this));
@@ -220,53 +224,14 @@ abstract contract CallRunner is TradeContext {
         }
     }
 
-    /// @notice Calls a target that may call back, and sees that it took the repayment it was approved for.
-    /// @param step the call
-    /// @param index its place, for the error
-    function _callBackable(Step memory step, uint256 index) private {
-        _pin(step.target);
-        _callTarget(step, index);
-        (address token, uint256 next) = _takeOwed(_unpin());
-        while (token != address(0)) {
-            _requireNoAllowance(token, step.target);
-            (token, next) = _takeOwed(next);
-        }
-    }
-
-    /// @notice Calls a target; its return data are not read.
-    /// @param step the call
-    /// @param index its place, for the error
-    function _callTarget(Step memory step, uint256 index) private {
-        bytes memory input = step.input;
-        address target = step.target;
-        bool ok;
-        // A Solidity call would copy the return data of every success as well.
+    /// @notice Where bytes stand in memory.
+    /// @param input the bytes
+    /// @return start where they begin
+    /// @return length how many
+    function _place(bytes memory input) private pure returns (uint256 start, uint256 length) {
+        length = input.length;
         assembly ("memory-safe") {
-            ok := call(gas(), target, 0, add(input, 0x20), mload(input), 0, 0)
-        }
-        if (!ok) revert IDepegExecutor.CallFailed(index, target, _returnData());
-    }
-
-    /// @notice A copy of a stretch of calldata in memory.
-    /// @param start where it begins
-    /// @param end where it ends
-    /// @return copy the bytes
-    function _copy(uint256 start, uint256 end) private pure returns (bytes memory copy) {
-        assembly ("memory-safe") {
-            let length := sub(end, start)
-            copy := mload(0x40)
-            mstore(copy, length)
-            calldatacopy(add(copy, 0x20), start, length)
-            mstore(0x40, and(add(add(copy, 0x3f), length), not(0x1f)))
-        }
-    }
-
-    /// @notice A word of this frame's calldata; zeros beyond its end.
-    /// @param position where it begins
-    /// @return word the word
-    function _word(uint256 position) private pure returns (uint256 word) {
-        assembly ("memory-safe") {
-            word := calldataload(position)
+            start := add(input, 0x20)
         }
     }
 
@@ -287,17 +252,6 @@ abstract contract CallRunner is TradeContext {
     function _setWordAt(bytes memory input, uint256 offset, uint256 word) private pure {
         assembly ("memory-safe") {
             mstore(add(add(input, 0x20), offset), word)
-        }
-    }
-
-    /// @notice What the last call returned.
-    /// @return returned the bytes
-    function _returnData() private pure returns (bytes memory returned) {
-        assembly ("memory-safe") {
-            returned := mload(0x40)
-            mstore(returned, returndatasize())
-            returndatacopy(add(returned, 0x20), 0, returndatasize())
-            mstore(0x40, and(add(add(returned, 0x3f), returndatasize()), not(0x1f)))
         }
     }
 }

@@ -36,7 +36,8 @@ pragma solidity ^0.8.37;
 /// Flags 0x07, the source of the amount: 0 the call spends nothing; 1 stated, the word as it stands; 2 this contract's
 /// whole balance of the token, patched in; 3 that balance × numerator / denominator rounded down, patched in; 4 the
 /// whole balance is spent, and what is patched in is what a Uniswap v2 pair's reserves allow for it (the word at 4,
-/// amount0Out, sells token1; the word at 36, amount1Out, sells token0).
+/// amount0Out, sells token1; the word at 36, amount1Out, sells token0); 5 what the loan around the list brought, as its
+/// lender says in the callback, patched in, no balance being read.
 ///
 /// Flags 0x18, how it is paid: 0x00 the spender is approved for exactly the amount before the call; 0x08 it is sent the
 /// amount before the call; 0x10 the target is paid in its callback.
@@ -47,6 +48,23 @@ pragma solidity ^0.8.37;
 /// of the token goes to the treasury.
 ///
 /// Flag 0x80: the target may call back, once, while the call runs.
+///
+/// Flags 0x18 set together mark a compact call, whose calldata the executor makes itself; it does what the general call
+/// with the same arguments does, and is held to the same:
+///
+/// | bytes | field |
+/// |---|---|
+/// | 1 | flags: 0x18 and a kind: 0 Curve `exchange`, 1 Uniswap v3 `swap` of token0, 2 of token1, 3 Aave v3 `flashLoanSimple` |
+/// | 20 | target |
+/// | 20 | only with flag 0x20: token sold or borrowed; else the list's own, which is the profit token, inside a loan the token lent, inside a Uniswap v3 flash swap none |
+/// | 16 | only for kind 0 with flag 0x80: amount sold |
+/// | 1 | only for kind 0: place of the coin sold (high four bits) and of the coin bought (low four) |
+/// | 16 + 2 | only for kind 3, and for kinds 1 and 2 with flag 0x80: amount borrowed or sold, length of the list |
+/// | length | the list to run with the money |
+///
+/// Kinds 0 to 2 sell this contract's whole balance of the token; kind 0 with flag 0x40 what the loan around the list
+/// brought, with flag 0x80 the amount given; kinds 1 and 2 with flag 0x80 the amount given, after the list has run (a flash swap). Swaps have no minimum
+/// and no price limit of their own: the trade's minimum holds for all of it.
 ///
 /// Money is borrowed by a call whose callback data end in a further list, which runs with the loan.
 interface IDepegExecutor {

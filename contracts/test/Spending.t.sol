@@ -185,15 +185,13 @@ contract SpendingTest is ExecutorTest {
         _assertEmpty();
     }
 
-    function test_sourcesAndWaysToPayThatAreNoneAreRefused() external {
+    function test_sourcesThatAreNoneAreRefused() external {
         Call memory leg = _exchangeLeg(0);
         bytes memory refused = abi.encodeWithSelector(IDepegExecutor.InvalidCall.selector, 0);
-        for (uint8 source = 5; source < 8; ++source) {
+        for (uint8 source = 6; source < 8; ++source) {
             leg.flags = source;
             _expectRevert(_trade(0, _list(leg)), refused);
         }
-        leg.flags = BALANCE | BY_PAYMENT | BY_CALLBACK;
-        _expectRevert(_trade(0, _list(leg)), refused);
     }
 
     /// hardhat-config: fuzz.runs = 128

@@ -31,7 +31,10 @@ function arbitrarySpend(dataLength: number): fc.Arbitrary<Spend> {
   const general: fc.Arbitrary<Spend> = fc.record({
     ...common,
     amountOffset: anywhere,
-    amount: fc.oneof(fc.constantFrom<SpendAmount>({ kind: "stated" }, { kind: "balance" }), share),
+    amount: fc.oneof(
+      fc.constantFrom<SpendAmount>({ kind: "stated" }, { kind: "balance" }, { kind: "received" }),
+      share,
+    ),
     by: fc.constantFrom("approval", "payment", "callback"),
   });
   if (dataLength < SELECTOR_BYTES + 2 * WORD_BYTES) return general;

@@ -1,4 +1,5 @@
 import { type Hex, slice } from "viem";
+import type { CallListContext } from "../../domain/callListContext.ts";
 import { decodeCallList } from "../../domain/decodeCallList.ts";
 import type { ExecutorCall, Spend } from "../../domain/executorCall.ts";
 import type { AddressBook } from "./addressBook.ts";
@@ -14,16 +15,24 @@ export type DecodedCall = {
   readonly inside: readonly DecodedCall[];
 };
 
-/** Decodes a trade's packed calls, those nested in a loan or a flash swap included. Unknown calldata is shown as it is. */
-export function decodeCalls(list: Hex, book: AddressBook): readonly DecodedCall[] {
-  const calls = attempt(() => decodeCallList(list));
-  if (calls !== null) return calls.map((call) => decodeCall(call, book));
+/**
+ * Decodes a trade's packed calls, those nested in a loan or a flash swap included. Unknown calldata is shown as it is.
+ * @param context whose trade it is and its profit token; null where no call is in its compact form
+ */
+export function decodeCalls(
+  list: Hex,
+  book: AddressBook,
+  context: CallListContext | null = null,
+): readonly DecodedCall[] {
+  const calls = attempt(() => decodeCallList(list, context));
+  if (calls !== null) return calls.map((call) => decodeCall(call, book, context));
   return [{ target: "unknown", action: `a call list that cannot be read: ${list}`, notes: [], inside: [] }];
 }
 
-function decodeCall(call: ExecutorCall, book: AddressBook): DecodedCall {
-  const { action, list } = actionOf(call, book);
-  const inside = list === null ? [] : decodeCalls(list, book);
+function decodeCall(call: ExecutorCall, book: AddressBook, context: CallListContext | null): DecodedCall {
+  const { action, list, listToken } = actionOf(call, book);
+  const within = context === null ? null : { ...context, token: listToken ?? null };
+  const inside = list === null ? [] : decodeCalls(list, book, within);
   return { target: book.nameOf(call.target), action, notes: notesOf(call, book), inside };
 }
 
@@ -57,6 +66,8 @@ function amountInWords(amount: Spend["amount"]): string {
     case "balance":
     case "uniswapV2Output":
       return "the executor's whole balance";
+    case "received":
+      return "what the loan brought";
     case "share":
       return `${amount.numerator}/${amount.denominator} of the executor's balance`;
     default:

@@ -83,7 +83,7 @@ export function tradeReport(evidence: TradeEvidence, book: AddressBook): TradeRe
   const { hash, outcome, operator, executor, failure, callTree, explorerUrl, source, receipt } = evidence;
   const trade = decodeTrade(evidence);
   const logs = receipt?.logs ?? [];
-  const calls = decodeCalls(trade.calls, book);
+  const calls = decodeCalls(trade.calls, book, { executor, token: trade.profitToken });
   const flows = tokenFlows(logs, book);
   return {
     ...{ hash, outcome, operator, executor, callTree, explorerUrl, source, calls, flows },

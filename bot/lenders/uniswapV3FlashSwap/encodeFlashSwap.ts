@@ -3,14 +3,12 @@ import { encodeSwapCallback } from "../../domain/encodeSwapCallback.ts";
 import { InvalidInputError } from "../../domain/errors.ts";
 import type { ExecutorCall } from "../../domain/executorCall.ts";
 import type { PoolDeployment } from "../../domain/pool.ts";
+import { spendReceived } from "../../domain/spendReceived.ts";
+import { sqrtPriceBounds } from "../../domain/sqrtPriceBounds.ts";
 
 const swapAbi = parseAbi([
   "function swap(address recipient, bool zeroForOne, int256 amountSpecified, uint160 sqrtPriceLimitX96, bytes data) returns (int256 amount0, int256 amount1)",
 ]);
-
-/** The outermost prices at which a swap may stop: one inside TickMath's MIN_SQRT_RATIO and MAX_SQRT_RATIO. */
-const LOWEST_SQRT_PRICE_X96 = 4_295_128_740n;
-const HIGHEST_SQRT_PRICE_X96 = 1_461_446_703_485_210_103_287_273_052_203_988_822_378_723_970_341n;
 
 /**
  * Calldata of a swap that pays the executor first, runs `calls` on what it paid, and is paid `tokenIn` at the end.
@@ -30,10 +28,12 @@ export function encodeFlashSwap(
     throw new InvalidInputError({ field: "tokenIn", value: tokenIn, expected, where: "uniswap-v3-flash-swap" });
   }
   const zeroForOne = index === 0;
-  const limit = zeroForOne ? LOWEST_SQRT_PRICE_X96 : HIGHEST_SQRT_PRICE_X96;
+  const received = pool.tokens[1 - index];
+  const withReceived = received === undefined ? calls : spendReceived(calls, received.address);
+  const limit = zeroForOne ? sqrtPriceBounds.lowest : sqrtPriceBounds.highest;
   return encodeFunctionData({
     abi: swapAbi,
     functionName: "swap",
-    args: [executor, zeroForOne, amountIn, limit, encodeSwapCallback(tokenIn, calls)],
+    args: [executor, zeroForOne, amountIn, limit, encodeSwapCallback(tokenIn, withReceived, executor)],
   });
 }

@@ -1,5 +1,5 @@
 import type { QuoteFailure } from "../../domain/pool.ts";
-import { HIGHEST_SQRT_PRICE, LOWEST_SQRT_PRICE } from "./sqrtPriceLimits.ts";
+import { sqrtPriceBounds } from "../../domain/sqrtPriceBounds.ts";
 import { type FinishedSwap, SwapWalk } from "./swapWalk.ts";
 import type { UniswapV3State } from "./uniswapV3State.ts";
 
@@ -17,7 +17,9 @@ export function swapExactIn(state: UniswapV3State, zeroForOne: boolean, amountIn
   if (amountIn <= 0n) return failure(`an amount of ${amountIn} is not a swap: the pool reverts with AS`);
   if (amountIn >= AMOUNT_LIMIT) return failure(`an amount of ${amountIn} does not fit the pool's int256`);
   if (state.sqrtPriceX96 === 0n) return failure("the pool has no price yet");
-  const atLimit = zeroForOne ? state.sqrtPriceX96 <= LOWEST_SQRT_PRICE : state.sqrtPriceX96 >= HIGHEST_SQRT_PRICE;
+  const atLimit = zeroForOne
+    ? state.sqrtPriceX96 <= sqrtPriceBounds.lowest
+    : state.sqrtPriceX96 >= sqrtPriceBounds.highest;
   if (atLimit) return failure("the price stands at the limit: the pool reverts with SPL");
   return new SwapWalk(state, zeroForOne, amountIn).run();
 }

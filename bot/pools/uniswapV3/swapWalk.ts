@@ -1,8 +1,8 @@
 import type { ExtraGas, QuoteFailure } from "../../domain/pool.ts";
+import { sqrtPriceBounds } from "../../domain/sqrtPriceBounds.ts";
 import { PIPS } from "../../domain/wad.ts";
 import { amount0BetweenDown, amount0BetweenUp, amount1BetweenDown, amount1BetweenUp } from "./amountBetween.ts";
 import { sqrtPriceAfterInput0Up, sqrtPriceAfterInput1Down } from "./sqrtPriceAfterInput.ts";
-import { HIGHEST_SQRT_PRICE, LOWEST_SQRT_PRICE } from "./sqrtPriceLimits.ts";
 import { MAX_TICK, MIN_TICK, sqrtRatioAtTick } from "./sqrtRatioAtTick.ts";
 import type { TickTable } from "./tickTable.ts";
 import { firstTickOfWord, lastTickOfWord, wordOfCompressedTick } from "./tickWords.ts";
@@ -87,7 +87,7 @@ export class SwapWalk {
 
   #moveDown(nextTick: number, initialized: boolean): FinishedSwap | QuoteFailure | null {
     const ratio = this.#ratioAt(nextTick, initialized);
-    const target = ratio < LOWEST_SQRT_PRICE ? LOWEST_SQRT_PRICE : ratio;
+    const target = ratio < sqrtPriceBounds.lowest ? sqrtPriceBounds.lowest : ratio;
     const afterFee = (this.#remaining * (PIPS - this.#feePips)) / PIPS;
     const needed = amount0BetweenUp(target, this.#sqrtPriceX96, this.#liquidity);
     if (afterFee < needed) {
@@ -101,7 +101,7 @@ export class SwapWalk {
 
   #moveUp(nextTick: number, initialized: boolean): FinishedSwap | QuoteFailure | null {
     const ratio = this.#ratioAt(nextTick, initialized);
-    const target = ratio > HIGHEST_SQRT_PRICE ? HIGHEST_SQRT_PRICE : ratio;
+    const target = ratio > sqrtPriceBounds.highest ? sqrtPriceBounds.highest : ratio;
     const afterFee = (this.#remaining * (PIPS - this.#feePips)) / PIPS;
     const needed = amount1BetweenUp(this.#sqrtPriceX96, target, this.#liquidity);
     if (afterFee < needed) {

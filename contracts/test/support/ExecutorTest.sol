@@ -67,13 +67,14 @@ abstract contract ExecutorTest is TestBase {
         return Trade(ROUTE, address(loanToken), minProfit, block.number, CallList.encode(calls));
     }
 
-    function _loan(
-        uint256 amount,
-        Call[] memory calls
-    ) internal view returns (Call memory) {
+    function _loan(uint256 amount, Call[] memory calls) internal view returns (Call memory) {
+        return _loan(amount, CallList.encode(calls));
+    }
+
+    function _loan(uint256 amount, bytes memory list) internal view returns (Call memory) {
         bytes memory data = abi.encodeCall(
             IAaveV3Pool.flashLoanSimple,
-            (address(executor), address(loanToken), amount, CallList.encode(calls), 0)
+            (address(executor), address(loanToken), amount, list, 0)
         );
         return Call(address(lender), address(0), 0, CALLBACK, "", data);
     }

@@ -1,6 +1,7 @@
 import { type Address, encodeFunctionData, erc20Abi, type Hex, parseEventLogs, stringToHex } from "viem";
 import { z } from "zod";
 import { mainnet } from "../../../bot/chains/mainnet.ts";
+import type { CallListContext } from "../../../bot/domain/callListContext.ts";
 import { depegExecutorAbi } from "../../../bot/domain/depegExecutorAbi.ts";
 import { encodeCallList } from "../../../bot/domain/encodeCallList.ts";
 import type { ExecutorCall } from "../../../bot/domain/executorCall.ts";
@@ -93,12 +94,17 @@ export function encodeLegs(
 }
 
 /** Calldata of `execute` with a deadline far ahead. */
-export function tradeData(calls: readonly ExecutorCall[], profitToken: Token, minProfit: bigint): Hex {
+export function tradeData(
+  calls: readonly ExecutorCall[],
+  profitToken: Token,
+  minProfit: bigint,
+  context: CallListContext | null = null,
+): Hex {
   const route = stringToHex("test", { size: 32 });
   return encodeFunctionData({
     abi: depegExecutorAbi,
     functionName: "execute",
-    args: [route, profitToken.address, minProfit, 1_000_000_000n, encodeCallList(calls)],
+    args: [route, profitToken.address, minProfit, 1_000_000_000n, encodeCallList(calls, context)],
   });
 }
 

@@ -41,12 +41,12 @@ describe("a packed call list", () => {
     }
   });
 
-  it("with a source or a way to pay that is none is refused", () => {
+  it("with a source that is none, or a compact call where none can be read, is refused", () => {
     const list = encodeCallList([call({ spend: wholeBalance(TOKEN, 36, "callback") })]);
-    for (const flags of ["0x15", "0x16", "0x17"] as const) {
+    for (const flags of ["0x16", "0x17"] as const) {
       expect(() => decodeCallList(concat([flags, slice(list, 1)]))).to.throw(InvalidInputError, /source/);
     }
-    expect(() => decodeCallList(concat(["0x1a", slice(list, 1)]))).to.throw(InvalidInputError, /payment bits/);
+    expect(() => decodeCallList(concat(["0x1a", slice(list, 1)]))).to.throw(InvalidInputError, /compact call/);
   });
 
   const faults: readonly [string, ExecutorCall, RegExp][] = [

@@ -21,7 +21,8 @@ describe("the calldata of a plan", () => {
     expect(functionName).to.equal("execute");
     const terms = [plan.routeLabel, plan.profitToken.address, plan.minProfit, plan.deadlineBlock];
     expect(args?.slice(0, 4)).to.deep.equal(terms);
-    expect(decodeCallList(functionName === "execute" ? args[4] : "0x")).to.deep.equal([call]);
+    const context = { executor: plan.executor, token: plan.profitToken.address };
+    expect(decodeCallList(functionName === "execute" ? args[4] : "0x", context)).to.deep.equal([call]);
   });
 
   it("asks for the operator's own coins where the plan is made with them", () => {

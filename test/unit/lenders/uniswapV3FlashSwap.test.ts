@@ -32,11 +32,12 @@ const swapAbi = parseAbi([
 
 const UNISWAP_LEG: RouteLeg = { poolId: POOL.id, tokenIn: USDT, tokenOut: USDC };
 const CURVE_LEG: RouteLeg = { poolId: CURVE.id, tokenIn: USDC, tokenOut: USDT };
+const CURVE_SPEND = wholeBalance(USDC.address, 68, "approval");
 const CURVE_CALL: ExecutorCall = {
   target: "0xbEbc44782C7dB0a1A60Cb6fe97d0b483032FF1C7",
   data: concat(["0x3df02124", pad("0x", { size: 4 * 32 })]),
   callback: false,
-  spend: wholeBalance(USDC.address, 68, "approval"),
+  spend: CURVE_SPEND,
 };
 
 describe("uniswapV3FlashSwap lender", () => {
@@ -68,7 +69,10 @@ describe("uniswapV3FlashSwap lender", () => {
         const [recipient, zeroForOne, amount, limit, data] = swapArgs(encode(tokenIn, units, POOL));
         expect([recipient, zeroForOne, amount]).to.deep.equal([EXECUTOR, sellsFirst, units]);
         expect(limit).to.equal(sellsFirst ? LOWEST : HIGHEST);
-        expect(decodeSwapCallback(data)).to.deep.equal({ tokenOwed: tokenIn.address, calls: [CURVE_CALL] });
+        // The Curve leg spends USDC: what the pool just paid, where USDT is owed.
+        const spend = { ...CURVE_SPEND, amount: { kind: sellsFirst ? "balance" : "received" } };
+        const expected = { tokenOwed: tokenIn.address, calls: [{ ...CURVE_CALL, spend }] };
+        expect(decodeSwapCallback(data, EXECUTOR)).to.deep.equal(expected);
       }),
     );
   });

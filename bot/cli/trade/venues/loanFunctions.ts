@@ -1,4 +1,5 @@
 import {
+  type Address,
   decodeAbiParameters,
   decodeFunctionData,
   getAddress,
@@ -33,7 +34,11 @@ const erc7399Parameters = parseAbiParameters("address, address, uint256, bytes, 
 const ADDRESS_BYTES = 20;
 const V3_AMOUNT_BYTES = 16;
 
-const several = (action: readonly string[], list: Hex) => ({ action: `lends ${action.join(" and ")}`, list });
+const several = (action: readonly string[], list: Hex, listToken: Address | undefined) => ({
+  action: `lends ${action.join(" and ")}`,
+  list,
+  listToken,
+});
 
 const aaveSimple: VenueFunction = ({ data }, book) => {
   const [, asset, amount, params] = decodeFunctionData({ abi: aaveSimpleAbi, data }).args;
@@ -45,6 +50,7 @@ const aaveMulti: VenueFunction = ({ data }, book) => {
   return several(
     assets.map((asset, index) => book.amountOf(asset, amounts[index] ?? 0n)),
     params,
+    assets[0],
   );
 };
 
@@ -59,6 +65,7 @@ const balancer: VenueFunction = ({ data }, book) => {
   return several(
     tokens.map((token, index) => book.amountOf(token, amounts[index] ?? 0n)),
     userData,
+    tokens[0],
   );
 };
 

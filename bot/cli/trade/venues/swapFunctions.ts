@@ -1,5 +1,4 @@
-import { type Address, decodeFunctionData, type Hex, parseAbi, toFunctionSelector } from "viem";
-import { decodeSwapCallback } from "../../../domain/decodeSwapCallback.ts";
+import { type Address, decodeFunctionData, getAddress, type Hex, parseAbi, slice, toFunctionSelector } from "viem";
 import type { ExecutorCall } from "../../../domain/executorCall.ts";
 import type { AddressBook } from "../addressBook.ts";
 import { bytesAfter } from "./bytesAfter.ts";
@@ -33,7 +32,7 @@ const ADDRESS_BYTES = 20;
 /** A plain leg, or with calls in its callback a flash swap. */
 const uniswapV3: VenueFunction = ({ target, data, spend }, book) => {
   const [, zeroForOne, amount, , callbackData] = decodeFunctionData({ abi: uniswapV3Abi, data }).args;
-  const { tokenOwed } = decodeSwapCallback(callbackData);
+  const tokenOwed = getAddress(slice(callbackData, 0, ADDRESS_BYTES));
   const [sold, bought] = zeroForOne ? [0, 1] : [1, 0];
   const owed = spend === null ? `, ${book.amountOf(tokenOwed, amount)} to be paid in the callback` : "";
   const action = `swaps ${book.coinAt(target, sold)} for ${book.coinAt(target, bought)}${owed}`;
