@@ -1,7 +1,6 @@
 import { encodeFunctionData } from "viem";
-import { encodeCallList } from "../domain/encodeCallList.ts";
+import { encodeLoanCalls } from "../domain/encodeLoanCalls.ts";
 import type { Lender, LoanOffer, LoanRequest } from "../domain/lender.ts";
-import { spendReceived } from "../domain/spendReceived.ts";
 import { aaveV3Claims } from "./aaveV3/aaveV3Claims.ts";
 import { aaveV3PoolAbi } from "./aaveV3/aaveV3PoolAbi.ts";
 import { type AaveV3State, aaveV3StateFromJson } from "./aaveV3/aaveV3State.ts";
@@ -26,9 +25,10 @@ export const aaveV3: Lender = {
     return { lender: "aave-v3", offer: (request) => offer(state, request) };
   },
 
-  encode(at, { request, legCalls, executor }) {
+  encode(at, trade) {
+    const { request, executor } = trade;
     const token = request.token.address;
-    const params = encodeCallList(spendReceived(legCalls.flat(), token), { executor, token });
+    const params = encodeLoanCalls(trade);
     const data = encodeFunctionData({
       abi: aaveV3PoolAbi,
       functionName: "flashLoanSimple",

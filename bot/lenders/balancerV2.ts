@@ -1,5 +1,5 @@
 import { encodeFunctionData } from "viem";
-import { encodeCallList } from "../domain/encodeCallList.ts";
+import { encodeLoanCalls } from "../domain/encodeLoanCalls.ts";
 import type { Lender } from "../domain/lender.ts";
 import { mulDivUp, WAD } from "../domain/wad.ts";
 import { balancerV2Abi } from "./balancerV2/balancerV2Abi.ts";
@@ -38,8 +38,9 @@ export const balancerV2: Lender = {
     };
   },
 
-  encode(at, { request, legCalls, executor }) {
-    const args = [executor, [request.token.address], [request.units], encodeCallList(legCalls.flat())] as const;
+  encode(at, trade) {
+    const { request, executor } = trade;
+    const args = [executor, [request.token.address], [request.units], encodeLoanCalls(trade)] as const;
     const data = encodeFunctionData({ abi: balancerV2Abi, functionName: "flashLoan", args });
     return [{ target: at, data, callback: true, spend: null }];
   },

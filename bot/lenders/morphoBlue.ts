@@ -1,5 +1,5 @@
 import { concat, encodeFunctionData } from "viem";
-import { encodeCallList } from "../domain/encodeCallList.ts";
+import { encodeLoanCalls } from "../domain/encodeLoanCalls.ts";
 import type { Lender } from "../domain/lender.ts";
 import { morphoBlueAbi } from "./morphoBlue/morphoBlueAbi.ts";
 import { morphoBlueClaims } from "./morphoBlue/morphoBlueClaims.ts";
@@ -40,8 +40,9 @@ export const morphoBlue: Lender = {
   },
 
   /** The callback is not told which token was lent, so the data say so: 20 bytes of address before the calls. */
-  encode(at, { request, legCalls }) {
-    const callbackData = concat([request.token.address, encodeCallList(legCalls.flat())]);
+  encode(at, trade) {
+    const { request } = trade;
+    const callbackData = concat([request.token.address, encodeLoanCalls(trade)]);
     const args = [request.token.address, request.units, callbackData] as const;
     const data = encodeFunctionData({ abi: morphoBlueAbi, functionName: "flashLoan", args });
     return [{ target: at, data, callback: true, spend: null }];

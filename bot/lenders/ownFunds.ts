@@ -1,4 +1,5 @@
 import type { Lender } from "../domain/lender.ts";
+import { spendReceived } from "../domain/spendReceived.ts";
 import { flashQuotesJson } from "./flashQuotes/flashQuotesJson.ts";
 import { offerByQuote } from "./flashQuotes/offerByQuote.ts";
 import { readOwnFunds } from "./ownFunds/readOwnFunds.ts";
@@ -27,5 +28,5 @@ export const ownFunds: Lender = {
     };
   },
 
-  encode: (_operator, { legCalls }) => legCalls.flat(),
+  encode: (_operator, { request, legCalls }) => spendReceived(legCalls.flat(), request.token.address),
 };

@@ -1,5 +1,5 @@
 import { concat, encodeFunctionData, numberToHex } from "viem";
-import { encodeCallList } from "../domain/encodeCallList.ts";
+import { encodeLoanCalls } from "../domain/encodeLoanCalls.ts";
 import type { Lender, LoanRequest } from "../domain/lender.ts";
 import type { RouteLeg } from "../domain/opportunity.ts";
 import { mulDivUp, PIPS } from "../domain/wad.ts";
@@ -53,11 +53,12 @@ export const uniswapV3Flash: Lender = {
   },
 
   /** The callback is told the fees alone, so the data say what was lent: 20 bytes of token, 16 of amount, then the calls. */
-  encode(at, { request, legCalls, executor, state }) {
+  encode(at, trade) {
+    const { request, executor, state } = trade;
     const { token, units } = request;
     const isToken0 = new LenderFields(state, ID).address("token0") === token.address.toLowerCase();
     const amount = numberToHex(units, { size: AMOUNT_BYTES });
-    const callbackData = concat([token.address, amount, encodeCallList(legCalls.flat())]);
+    const callbackData = concat([token.address, amount, encodeLoanCalls(trade)]);
     const args = [executor, isToken0 ? units : 0n, isToken0 ? 0n : units, callbackData] as const;
     const data = encodeFunctionData({ abi: uniswapV3FlashAbi, functionName: "flash", args });
     return [{ target: at, data, callback: true, spend: null }];

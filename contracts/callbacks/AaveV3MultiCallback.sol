@@ -25,7 +25,8 @@ abstract contract AaveV3MultiCallback is CallRunner {
     ) external returns (bool ok) {
         _acceptCallback();
         if (initiator != address(this)) revert IDepegExecutor.WrongInitiator(initiator);
-        _run(params);
+        if (assets.length == 0) _run(params, address(0), 0);
+        else _run(params, assets[0], amounts[0]);
         // From the last to the first: the loan recorded last is the one that the event tells.
         for (uint256 i = assets.length; i != 0; ) {
             --i;

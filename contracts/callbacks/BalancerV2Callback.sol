@@ -24,7 +24,8 @@ abstract contract BalancerV2Callback is CallRunner {
         bytes calldata userData
     ) external {
         _acceptCallback();
-        _run(userData);
+        if (tokens.length == 0) _run(userData, address(0), 0);
+        else _run(userData, tokens[0], amounts[0]);
         // From the last to the first: the loan recorded last is the one that the event tells.
         for (uint256 i = tokens.length; i != 0; ) {
             --i;

@@ -28,7 +28,7 @@ abstract contract Erc3156Callback is CallRunner {
     ) external returns (bytes32 answer) {
         _acceptCallback();
         if (initiator != address(this)) revert IDepegExecutor.WrongInitiator(initiator);
-        _run(data);
+        _run(data, token, amount);
         uint256 repayment = amount + fee;
         _approveRepayment(token, repayment);
         _recordLoan(token, amount, repayment);

@@ -31,7 +31,7 @@ abstract contract Erc7399Callback is CallRunner {
     ) external returns (bytes memory result) {
         _acceptCallback();
         if (initiator != address(this)) revert IDepegExecutor.WrongInitiator(initiator);
-        _run(data);
+        _run(data, asset, amount);
         uint256 repayment = amount + fee;
         _recordLoan(asset, amount, repayment);
         asset.transfer(paymentReceiver, repayment);

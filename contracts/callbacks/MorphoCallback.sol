@@ -16,7 +16,7 @@ abstract contract MorphoCallback is CallRunner {
     function onMorphoFlashLoan(uint256 assets, bytes calldata data) external {
         _acceptCallback();
         address token = address(bytes20(data));
-        _run(data[ADDRESS_BYTES:]);
+        _run(data[ADDRESS_BYTES:], token, assets);
         _approveRepayment(token, assets);
         _recordLoan(token, assets, assets);
     }

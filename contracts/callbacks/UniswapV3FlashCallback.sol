@@ -24,7 +24,7 @@ abstract contract UniswapV3FlashCallback is CallRunner {
         _acceptCallback();
         address token = address(bytes20(data));
         uint256 amount = uint128(bytes16(data[ADDRESS_BYTES:]));
-        _run(data[HEAD_BYTES:]);
+        _run(data[HEAD_BYTES:], token, amount);
         uint256 repayment = amount + fee0 + fee1;
         _recordLoan(token, amount, repayment);
         token.transfer(msg.sender, repayment);

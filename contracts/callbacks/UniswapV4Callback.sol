@@ -51,7 +51,7 @@ abstract contract UniswapV4Callback is CallRunner {
         uint256 amount = uint256(bytes32(data[21:53]));
         _requireToken(token);
         IUniswapV4PoolManager(msg.sender).take(token, address(this), amount);
-        _run(data[LOAN_BYTES:]);
+        _run(data[LOAN_BYTES:], token, amount);
         _recordLoan(token, amount, amount);
         _pay(token, amount);
     }
@@ -69,7 +69,7 @@ abstract contract UniswapV4Callback is CallRunner {
         uint256 owed = paid < 0 ? uint256(-paid) : 0;
         if (received > 0) IUniswapV4PoolManager(msg.sender).take(tokenOut, address(this), uint256(received));
         if (data.length > SWAP_BYTES) {
-            _run(data[SWAP_BYTES:]);
+            _run(data[SWAP_BYTES:], tokenOut, received > 0 ? uint256(received) : 0);
             _recordLoan(tokenIn, owed, owed);
         }
         _pay(tokenIn, owed);

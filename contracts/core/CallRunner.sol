@@ -77,12 +77,6 @@ abstract contract CallRunner is CompactCalls {
         }
     }
 
-    /// @notice The same for a list without a token of its own.
-    /// @param list packed calls
-    function _run(bytes calldata list) internal {
-        _run(list, address(0), 0);
-    }
-
     /// @notice Sends the executor's whole balance of a token to the treasury.
     /// @param token the token
     function _sendToTreasury(address token) internal virtual;

@@ -1,5 +1,5 @@
 import { type Address, encodeFunctionData, parseAbi } from "viem";
-import { encodeCallList } from "../../domain/encodeCallList.ts";
+import { encodeLoanCalls } from "../../domain/encodeLoanCalls.ts";
 import type { ExecutorCall } from "../../domain/executorCall.ts";
 import type { LoanTrade } from "../../domain/lender.ts";
 
@@ -8,9 +8,9 @@ const flashLoanAbi = parseAbi([
 ]);
 
 /** Borrows at an EIP-3156 lender and runs the legs in its callback. */
-export function encodeErc3156Loan(at: Address, { request, legCalls, executor }: LoanTrade): readonly ExecutorCall[] {
-  const list = encodeCallList(legCalls.flat());
-  const args = [executor, request.token.address, request.units, list] as const;
+export function encodeErc3156Loan(at: Address, trade: LoanTrade): readonly ExecutorCall[] {
+  const { request, executor } = trade;
+  const args = [executor, request.token.address, request.units, encodeLoanCalls(trade)] as const;
   const data = encodeFunctionData({ abi: flashLoanAbi, functionName: "flashLoan", args });
   return [{ target: at, data, callback: true, spend: null }];
 }

@@ -8,7 +8,7 @@ import {
   toFunctionSelector,
   toHex,
 } from "viem";
-import { encodeCallList } from "../../domain/encodeCallList.ts";
+import { encodeLoanCalls } from "../../domain/encodeLoanCalls.ts";
 import type { ExecutorCall } from "../../domain/executorCall.ts";
 import type { LoanTrade } from "../../domain/lender.ts";
 
@@ -22,8 +22,9 @@ const CALLBACK_SELECTOR = toFunctionSelector(
 );
 
 /** Borrows at an ERC-7399 lender and runs the legs in its callback. */
-export function encodeErc7399Loan(at: Address, { request, legCalls, executor }: LoanTrade): readonly ExecutorCall[] {
-  const list = encodeCallList(legCalls.flat());
+export function encodeErc7399Loan(at: Address, trade: LoanTrade): readonly ExecutorCall[] {
+  const { request, executor } = trade;
+  const list = encodeLoanCalls(trade);
   const callback = concat([executor, CALLBACK_SELECTOR]);
   const loan = encodeAbiParameters(flashParameters, [executor, request.token.address, request.units, list, callback]);
   return [{ target: at, data: concat([FLASH_SELECTOR, loan]), callback: true, spend: null }];

@@ -1,5 +1,5 @@
 import { type Address, concat, encodeFunctionData, numberToHex, parseAbi } from "viem";
-import { encodeCallList } from "../../domain/encodeCallList.ts";
+import { encodeLoanCalls } from "../../domain/encodeLoanCalls.ts";
 import type { ExecutorCall } from "../../domain/executorCall.ts";
 import type { LoanTrade } from "../../domain/lender.ts";
 
@@ -9,9 +9,9 @@ const unlockAbi = parseAbi(["function unlock(bytes data) returns (bytes result)"
 const LOAN = "0x02";
 
 /** Unlocks the PoolManager, takes the loan there, runs the legs and pays back. */
-export function encodeUniswapV4Loan(at: Address, { request, legCalls }: LoanTrade): readonly ExecutorCall[] {
-  const amount = numberToHex(request.units, { size: 32 });
-  const loan = concat([LOAN, request.token.address, amount, encodeCallList(legCalls.flat())]);
+export function encodeUniswapV4Loan(at: Address, trade: LoanTrade): readonly ExecutorCall[] {
+  const amount = numberToHex(trade.request.units, { size: 32 });
+  const loan = concat([LOAN, trade.request.token.address, amount, encodeLoanCalls(trade)]);
   const data = encodeFunctionData({ abi: unlockAbi, functionName: "unlock", args: [loan] });
   return [{ target: at, data, callback: true, spend: null }];
 }
