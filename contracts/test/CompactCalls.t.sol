@@ -16,6 +16,7 @@ contract CompactCallsTest is ExecutorTest {
     uint8 private constant AAVE_V3_LOAN = 0x1b;
     uint8 private constant HAS_TOKEN = 0x20;
     uint8 private constant RECEIVED = 0x40;
+    uint8 private constant STATED_AMOUNT = 0x80;
     uint8 private constant BORROWS = 0x80;
     /// @dev Coin 0 for coin 1, and back.
     uint8 private constant SELL_0 = 0x01;
@@ -73,6 +74,16 @@ contract CompactCallsTest is ExecutorTest {
         otherToken.mint(address(executor), 500);
         _execute(_compactFlashSwapTrade(AMOUNT, true));
         assertEq("still there for the owner", otherToken.balanceOf(address(executor)), 500);
+    }
+
+    function test_aStatedAmountIsSoldAndNotAUnitMore() external {
+        // A unit stays of the loan, so that the balance of its token never falls to zero in between.
+        uint8 flags = CURVE_EXCHANGE | STATED_AMOUNT;
+        bytes memory leg = abi.encodePacked(flags, address(exchange), uint128(AMOUNT), SELL_0);
+        uint256 profit = _execute(_tradeOf(_aave(AMOUNT + 1, bytes.concat(leg, _poolSell1()))));
+        assertEq("sold", exchange.sold(0), AMOUNT);
+        assertEq("profit", profit, 3_000e6 - 150e6);
+        _assertEmpty();
     }
 
     function test_aVenueThatLeavesPartOfItsAllowanceReverts() external {

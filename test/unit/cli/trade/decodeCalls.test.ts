@@ -58,7 +58,9 @@ const LOANS: { readonly [name: string]: readonly ExecutorCall[] } = {
   "ERC-7399": encodeErc7399Loan(LENDER, trade),
   "Uniswap v4": encodeUniswapV4Loan(LENDER, trade),
 };
-const told = (calls: readonly ExecutorCall[]): readonly DecodedCall[] => decodeCalls(encodeCallList(calls), book);
+const CONTEXT = { executor: EXECUTOR, token: usdt.address } as const;
+const told = (calls: readonly ExecutorCall[]): readonly DecodedCall[] =>
+  decodeCalls(encodeCallList(calls, CONTEXT), book, CONTEXT);
 
 /** Selectors of the functions that the contract's source lists as swaps and loans. */
 function permittedSelectors(): readonly Hex[] {
@@ -86,7 +88,7 @@ describe("a trade's calls in words", () => {
       const [loan, ...others] = told(calls);
       expect(others).to.deep.equal([]);
       expect(loan).to.deep.include({ target: "the lender", action: "lends 7 units of USDT", notes: ["may call back"] });
-      const notes = ["spends the executor's whole balance of USDT", "approved for exactly that"];
+      const notes = ["spends what the loan brought of USDT", "approved for exactly that"];
       expect(loan?.inside).to.deep.equal([
         { target: "curve:3pool", action: "exchanges USDT for USDC", notes, inside: [] },
       ]);
