@@ -79,20 +79,21 @@ async function replayOn(
     onHead: (head) => follower.announce(head),
     onError: (cause) => failure.reject(chainGone(world.status.rpcUrl, cause)),
   });
+  let isDone = false;
   try {
     const finished = await Promise.race([driveBlocks(run, follower, view), failure.promise]);
     const summary = finished ? await summarizeReplay(run, view) : null;
-    if (summary !== null && !options.keepChain) {
-      unwatch();
-      await closeChainClient(run.client);
-      await world.client.shutDown();
-      rmSync(stateFile, { force: true });
-    }
+    isDone = summary !== null;
     return summary;
   } finally {
     unwatch();
     await run.session.close();
     await closeChainClient(run.client);
+    // Last of all, for whoever still speaks to the chain would find it gone.
+    if (isDone && !options.keepChain) {
+      await world.client.shutDown();
+      rmSync(stateFile, { force: true });
+    }
   }
 }
 
