@@ -45,6 +45,8 @@ contract LeanestTrade {
     /// @dev Indices of the 3pool.
     int128 private constant CURVE_USDC = 1;
     int128 private constant CURVE_USDT = 2;
+    /// @dev Borrowed and not sold, so that the balance of the loan's token never falls to zero in between, as the bot has it.
+    uint256 private constant KEPT = 1;
     /// @dev One inside TickMath's MIN_SQRT_RATIO: no limit for a swap of token0 (USDC) for token1 (USDT).
     uint160 private constant LOWEST_SQRT_PRICE = 4295128740;
 
@@ -66,7 +68,7 @@ contract LeanestTrade {
     }
 
     /// @notice USDT lent by Aave, sold at the 3pool for USDC, sold at Uniswap for USDT.
-    /// @param units loan, base units of USDT
+    /// @param units what is sold of the loan, base units of USDT
     /// @param curveOutput what the 3pool will pay, base units of USDC
     /// @param profit what will be left, base units of USDT
     /// @param standing whether the approvals stand already
@@ -75,7 +77,7 @@ contract LeanestTrade {
         _owedToUniswap = curveOutput;
         _lends = true;
         _standing = standing;
-        AAVE.flashLoanSimple(address(this), address(USDT), units, "", 0);
+        AAVE.flashLoanSimple(address(this), address(USDT), units + KEPT, "", 0);
         USDT.transfer(TREASURY, profit);
     }
 
@@ -97,7 +99,7 @@ contract LeanestTrade {
         address,
         bytes calldata
     ) external returns (bool) {
-        _sellToCurve(units);
+        _sellToCurve(units - KEPT);
         UNISWAP.swap(address(this), true, int256(_curveOutput), LOWEST_SQRT_PRICE, "");
         if (!_standing) USDT.approve(address(AAVE), units + premium);
         return true;
