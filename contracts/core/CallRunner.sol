@@ -83,11 +83,11 @@ abstract contract CallRunner is CompactCalls {
 
     /// @notice Reverts unless a trade may make this call.
     /// @param target what is to be called
-    /// @param input the calldata
+    /// @param input the calldata, patched
     function _requirePermitted(address target, bytes memory input) internal view virtual;
 
-    /// @notice Reverts unless a word of a call's arguments is meant: a patch must not reach the selector, which was
-    /// checked already, for a token chooses what its balance is.
+    /// @notice Reverts unless a word of a call's arguments is meant: a patch has no business in the selector, for a token
+    /// chooses what its balance is.
     /// @param offset where the word begins in the calldata
     /// @param length length of the calldata
     function _requireArgument(uint256 offset, uint256 length) internal pure virtual {
@@ -113,8 +113,9 @@ abstract contract CallRunner is CompactCalls {
         if (next > end) revert IDepegExecutor.InvalidCall(index);
         step.input = _slice(cursor, next - cursor);
         step.amount = received;
-        _requirePermitted(step.target, step.input);
         if (step.flags & SOURCE != 0) _prepare(step, index);
+        // As it will be sent: a patch writes what a token says its balance is, and anybody can write a token.
+        _requirePermitted(step.target, step.input);
         (uint256 start, uint256 length) = _place(step.input);
         if (step.flags & CALLBACK == 0) _callTarget(index, step.target, start, length);
         else _callPinned(index, step.target, start, length);

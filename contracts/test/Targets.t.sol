@@ -4,10 +4,12 @@ pragma solidity ^0.8.37;
 import { PermittedCalls } from "../core/PermittedCalls.sol";
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 import { IErc4626 } from "../interfaces/IErc4626.sol";
-import { Call, Trade } from "./support/CallList.sol";
+import { BALANCE, BY_CALLBACK, Call, REST_TO_TREASURY, Trade } from "./support/CallList.sol";
 import { ExecutorTest } from "./support/ExecutorTest.sol";
+import { ShapeShifterToken } from "./tokens/ShapeShifterToken.sol";
 import { StandardToken } from "./tokens/StandardToken.sol";
 import { TestDesk } from "./venues/TestDesk.sol";
+import { TestVault } from "./venues/TestVault.sol";
 
 /// @notice Venues with functions of their own, called where the owner listed them and nowhere else.
 contract TargetsTest is ExecutorTest {
@@ -96,6 +98,29 @@ contract TargetsTest is ExecutorTest {
         // With its own shares the call goes through to the target, which has no such function.
         call.data = abi.encodeCall(IErc4626.redeem, (1, address(executor), address(executor)));
         _expectRevert(_trade(0, _list(call)), _callFailed(0, address(desk), ""));
+    }
+
+    function test_aPatchCannotNameAnotherOwnerOfTheSharesThanTheExecutor() external {
+        // An account with shares approved the executor; a thief with an operator's key puts its address where the owner
+        // stands, as the balance of a token that the thief wrote.
+        address victim = address(0xA7);
+        TestVault vault = new TestVault(StandardToken(address(otherToken)));
+        otherToken.mint(address(vault), AMOUNT);
+        vault.mint(victim, AMOUNT);
+        vm.prank(victim);
+        vault.approve(address(executor), AMOUNT);
+        ShapeShifterToken shifter = new ShapeShifterToken(uint160(victim));
+        uint8 flags = BALANCE | BY_CALLBACK;
+        bytes memory data = abi.encodeCall(IErc4626.redeem, (AMOUNT, THIEF, address(executor)));
+        Call memory call = Call(address(vault), address(shifter), THIRD_WORD, flags, "", data);
+        Call memory honest = _loan(AMOUNT, _list(_exchangeLeg(0), _poolLeg(1)));
+        for (uint16 offset = THIRD_WORD - 31; offset <= THIRD_WORD; ++offset) {
+            call.amountOffset = offset;
+            _expectRevert(_trade(1, _list(call, honest)), _forbidden(address(vault), IErc4626.redeem.selector));
+        }
+        call.flags = flags | REST_TO_TREASURY;
+        _expectRevert(_trade(1, _list(call, honest)), _forbidden(address(vault), IErc4626.redeem.selector));
+        assertEq("shares of the victim", vault.balanceOf(victim), AMOUNT);
     }
 
     function _deskTrade() private view returns (Trade memory) {
