@@ -6,14 +6,14 @@ import { isArgued, mutantLine } from "./mutate/arguedMutants.ts";
 import { findMutants } from "./mutate/findMutants.ts";
 import type { Mutant } from "./mutate/mutant.ts";
 import { MutantJudge } from "./mutate/mutantJudge.ts";
-import { readDeployedSources } from "./mutate/readDeployedSources.ts";
 import type { Verdict } from "./mutate/verdict.ts";
+import { readDeployedSources } from "./scratch/readDeployedSources.ts";
 
 /**
  * Mutation testing: puts small faults into the deployed contracts, one at a time, and sees whether a Solidity test fails.
  *
  *     npm run mutate                            all faults: about half an hour
- *     npm run mutate -- --only core/Roles       faults in the files whose path holds the text
+ *     npm run mutate -- --only core/Roles       faults in the files whose path holds it; several with commas
  *     npm run mutate -- --every 10              every tenth fault
  *     npm run mutate -- --jobs 2 --json <file>  two at a time; figures as JSON
  *
@@ -23,11 +23,11 @@ const ROOT = join(import.meta.dirname, "..");
 const INTERFACES = "contracts/interfaces/";
 
 function wantedMutants(args: readonly string[]): readonly Mutant[] {
-  const only = optionValue(args, "--only") ?? "";
+  const only = (optionValue(args, "--only") ?? "").split(",");
   const every = Number(optionValue(args, "--every") ?? "1");
   if (!Number.isInteger(every) || every < 1) throw new Error(`--every ${every}: expected a whole number from 1`);
   return Object.entries(readDeployedSources(ROOT))
-    .filter(([path]) => path.includes(only) && !path.startsWith(INTERFACES))
+    .filter(([path]) => only.some((part) => path.includes(part)) && !path.startsWith(INTERFACES))
     .sort(([left], [right]) => left.localeCompare(right))
     .flatMap(([path, { content }]) => findMutants(path, content))
     .filter((_, index) => index % every === 0);

@@ -18,6 +18,7 @@ import {
     UNISWAP_V2_OUTPUT
 } from "./support/CallList.sol";
 import { ExecutorTest } from "./support/ExecutorTest.sol";
+import { NoZeroApprovalToken } from "./tokens/NoZeroApprovalToken.sol";
 import { StandardToken } from "./tokens/StandardToken.sol";
 import { TestGemJoinDesk } from "./venues/TestGemJoinDesk.sol";
 import { TestPair } from "./venues/TestPair.sol";
@@ -151,6 +152,14 @@ contract SpendingTest is ExecutorTest {
         uint256 profit = _execute(_trade(1, _list(_flashSwap(AMOUNT, _list(leg)))));
         assertEq("profit", profit, (AMOUNT * 1_010_000) / 1_000_000 - AMOUNT);
         assertEq("the rest at the treasury", otherToken.balanceOf(TREASURY), AMOUNT / 10);
+        _assertEmpty();
+    }
+
+    function test_anAllowanceThatWasUsedUpIsNotTakenBackForSomeTokensRefuseThat() external {
+        _open(new StandardToken(), new NoZeroApprovalToken());
+        Call memory leg = _exchangeLeg(1);
+        leg.flags = BALANCE | REST_TO_TREASURY;
+        _execute(_trade(1, _list(_flashSwap(AMOUNT, _list(leg)))));
         _assertEmpty();
     }
 

@@ -41,7 +41,7 @@ contract TargetsTest is ExecutorTest {
 
     function test_whatMovesTokensIsForbiddenAtAListedTargetToo() external {
         _listTarget(address(desk), true);
-        string[22] memory movers = [
+        string[29] memory movers = [
             "approve(address,uint256)",
             "transfer(address,uint256)",
             "transferFrom(address,address,uint256)",
@@ -49,8 +49,12 @@ contract TargetsTest is ExecutorTest {
             "decreaseAllowance(address,uint256)",
             "increaseApproval(address,uint256)",
             "decreaseApproval(address,uint256)",
+            "approveAndCall(address,uint256)",
             "approveAndCall(address,uint256,bytes)",
+            "transferAndCall(address,uint256)",
             "transferAndCall(address,uint256,bytes)",
+            "transferFromAndCall(address,address,uint256)",
+            "transferFromAndCall(address,address,uint256,bytes)",
             "authorizeOperator(address)",
             "send(address,uint256,bytes)",
             "setApprovalForAll(address,bool)",
@@ -59,9 +63,12 @@ contract TargetsTest is ExecutorTest {
             "safeTransferFrom(address,address,uint256,uint256,bytes)",
             "safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)",
             "approve(address,uint256,uint256)",
+            "transfer(address,uint256,uint256)",
+            "transferFrom(address,address,uint256,uint256)",
             "setOperator(address,bool)",
             "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)",
             "permit(address,address,uint256,uint256,bool,uint8,bytes32,bytes32)",
+            "permit(address,address,uint256,uint256,bytes)",
             "approve(address,address,uint160,uint48)",
             "transferFrom(address,address,uint160,address)"
         ];

@@ -1,6 +1,6 @@
 import solc from "solc";
 import { z } from "zod";
-import type { Sources } from "./readDeployedSources.ts";
+import type { Sources } from "../scratch/readDeployedSources.ts";
 
 const MAIN = "contracts/DepegExecutor.sol";
 

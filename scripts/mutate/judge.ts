@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createHardhatRuntimeEnvironment, importUserConfig } from "hardhat/hre";
 import { z } from "zod";
+import { readDeployedSources } from "../scratch/readDeployedSources.ts";
 import { compileExecutor } from "./compileExecutor.ts";
 import { type Mutant, mutantSchema } from "./mutant.ts";
-import { readDeployedSources } from "./readDeployedSources.ts";
 import type { Verdict } from "./verdict.ts";
 
 /**

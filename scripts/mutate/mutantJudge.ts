@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { createScratchProject } from "./createScratchProject.ts";
+import { createScratchProject } from "../scratch/createScratchProject.ts";
 import type { Mutant } from "./mutant.ts";
 import { type Verdict, verdictSchema } from "./verdict.ts";
 

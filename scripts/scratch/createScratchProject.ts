@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileS
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
-const SCRATCH = join(import.meta.dirname, "scratch");
+const SCRATCH = join(import.meta.dirname, "project");
 
 /**
  * Copies the contracts and their Solidity tests into a new folder, in which faults can be tried one after another. The
