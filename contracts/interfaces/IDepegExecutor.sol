@@ -221,7 +221,7 @@ interface IDepegExecutor {
     /// @param profitToken token in which the treasury gains
     /// @param minProfit least gain of the treasury, base units of `profitToken`; a trade that gains nothing reverts
     /// whatever this says
-    /// @param deadlineBlock last block in which the trade may run
+    /// @param deadlineBlock last block in which the trade may run, as `block.number` counts: on Arbitrum that is Ethereum's
     /// @param calls packed list, run in order
     /// @return profit what the treasury gained, base units of the profit token
     function execute(
@@ -241,7 +241,7 @@ interface IDepegExecutor {
     /// @param token token of the funds and of the gain
     /// @param amount base units taken and given back
     /// @param minProfit least gain of the treasury, base units of `token`
-    /// @param deadlineBlock last block in which the trade may run
+    /// @param deadlineBlock last block in which the trade may run, as `block.number` counts: on Arbitrum that is Ethereum's
     /// @param calls packed list, run in order
     /// @return profit what the treasury gained, base units of `token`
     function executeWithOwnFunds(
