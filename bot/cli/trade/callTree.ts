@@ -1,6 +1,7 @@
 import { type Address, type Hex, isAddress, isHex } from "viem";
 import { z } from "zod";
 import { describeFailure } from "../../domain/describeFailure.ts";
+import { printableText } from "../../domain/printableText.ts";
 import type { ChainClient } from "../../feeds/openChainClient.ts";
 import type { AddressBook } from "./addressBook.ts";
 import { functionNameOf } from "./functionNameOf.ts";
@@ -80,7 +81,7 @@ function framesOf(call: Frame, depth: number, book: AddressBook): readonly CallF
     functionName: functionNameOf(call.input),
     gasUsed: BigInt(call.gasUsed),
     throughProxy,
-    error: call.error ?? null,
+    error: call.error === undefined ? null : printableText(call.error),
   };
   return [own, ...callees.flatMap((each) => framesOf(each, depth + 1, book))];
 }

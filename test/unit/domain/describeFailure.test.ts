@@ -24,6 +24,12 @@ describe("a failure in words", () => {
     expect(describeFailure(error)).to.equal("cannot reach wss://node.example nor https://x.example");
   });
 
+  it("lets nobody write to the terminal, for a node repeats what a contract reverts with", () => {
+    expect(describeFailure(new Error("execution reverted: \u001b[2Jfilled\u202e"))).to.equal(
+      "execution reverted: ?[2Jfilled?",
+    );
+  });
+
   it("says what was thrown where it is no error", () => {
     expect(describeFailure("gone")).to.equal("gone");
   });
