@@ -8,7 +8,7 @@ import { flashLoanPremiumHalfUp } from "./aaveV3/flashLoanPremiumHalfUp.ts";
 import { readAaveV3 } from "./aaveV3/readAaveV3.ts";
 
 /** What borrowing adds to a trade's legs, held to real Aave v3 bytecode by test/replica/executorTrades.test.ts. */
-const LOAN_GAS = 143_600n;
+const LOAN_GAS = 112_500n;
 const NO_REFERRAL = 0;
 
 /** Aave v3 `flashLoanSimple`: one token, a fee in basis points, repaid through an exact approval. */

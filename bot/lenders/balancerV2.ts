@@ -10,7 +10,7 @@ import { LenderFields } from "./reading/lenderFields.ts";
 const ID = "balancer-v2";
 
 /** What borrowing adds to a trade's legs, held to the real Vault by test/replica/executorLoans.test.ts. */
-const LOAN_GAS = 55_000n;
+const LOAN_GAS = 33_000n;
 
 /**
  * Balancer v2 Vault `flashLoan`: up to all that the Vault holds of a token, repaid by a transfer. The fee is a share that

@@ -7,7 +7,7 @@ import { readFlashQuotes } from "./flashQuotes/readFlashQuotes.ts";
 const ID = "erc-3156";
 
 /** What borrowing at a plain lender adds to a trade's legs, held to one by test/replica/standardLenders.test.ts. */
-const LOAN_GAS = 59_000n;
+const LOAN_GAS = 37_200n;
 
 /** Any lender of EIP-3156 (https://eips.ethereum.org/EIPS/eip-3156); a chain lists as many as it has. */
 export const erc3156: Lender = {

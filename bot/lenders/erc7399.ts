@@ -7,7 +7,7 @@ import { readFlashQuotes } from "./flashQuotes/readFlashQuotes.ts";
 const ID = "erc-7399";
 
 /** What borrowing at a plain lender adds to a trade's legs, held to one by test/replica/standardLenders.test.ts. */
-const LOAN_GAS = 39_000n;
+const LOAN_GAS = 17_400n;
 
 /** Any lender of ERC-7399 (https://eips.ethereum.org/EIPS/eip-7399); a chain lists as many as it has. */
 export const erc7399: Lender = {

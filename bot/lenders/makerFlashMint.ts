@@ -9,7 +9,7 @@ import { readMakerFlashMint } from "./makerFlashMint/readMakerFlashMint.ts";
 const ID = "maker-flash-mint";
 
 /** What borrowing adds to a trade's legs, held to the replica's flash mint by test/replica/standardLenders.test.ts. */
-const LOAN_GAS = 175_500n;
+const LOAN_GAS = 154_500n;
 
 /** Maker's flash mint: DAI made for the length of one call, up to a ceiling, without a fee. It speaks EIP-3156. */
 export const makerFlashMint: Lender = {

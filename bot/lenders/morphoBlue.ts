@@ -11,7 +11,7 @@ import { LenderFields } from "./reading/lenderFields.ts";
 const ID = "morpho-blue";
 
 /** What borrowing adds to a trade's legs, held to real Morpho Blue by test/replica/executorLoans.test.ts. */
-const LOAN_GAS = 59_700n;
+const LOAN_GAS = 38_000n;
 
 /**
  * Morpho Blue `flashLoan`: one token, up to all that the contract holds of it in all markets together, no fee and no

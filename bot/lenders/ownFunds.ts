@@ -7,7 +7,7 @@ import { readOwnFunds } from "./ownFunds/readOwnFunds.ts";
 const ID = "own-funds";
 
 /** What taking the coins and giving them back adds to a trade's legs, held to the contract by test/replica/ownFunds.test.ts. */
-const OWN_FUNDS_GAS = 34_600n;
+const OWN_FUNDS_GAS = 16_300n;
 
 /**
  * No lender: the operator's own coins, as far as it lets the executor take them. The executor takes what the trade needs

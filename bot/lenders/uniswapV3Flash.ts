@@ -13,7 +13,7 @@ const POOL_TYPE = "uniswap-v3";
 const AMOUNT_BYTES = 16;
 
 /** What borrowing adds to a trade's legs, held to a real pool by test/replica/executorLoans.test.ts. */
-const LOAN_GAS = 59_900n;
+const LOAN_GAS = 38_300n;
 
 /** A pool that lends, with what was read of it. */
 type LendingPool = {

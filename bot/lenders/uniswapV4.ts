@@ -10,7 +10,7 @@ const ID = "uniswap-v4";
 const POOL_PREFIX = "uniswap-v4:";
 
 /** What borrowing adds to a trade's legs, held to the real PoolManager by test/replica/standardLenders.test.ts. */
-const LOAN_GAS = 41_500n;
+const LOAN_GAS = 20_000n;
 
 /**
  * Uniswap v4's PoolManager: whatever it holds of a token, for nothing, while it is unlocked. It cannot be paused. It is

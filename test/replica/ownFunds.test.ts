@@ -6,6 +6,7 @@ import type { Plan, RouteLeg } from "../../bot/domain/opportunity.ts";
 import { encodePlan } from "../../bot/executors/encodePlan.ts";
 import { runReadSequences } from "../../bot/feeds/runReadSequences.ts";
 import { ownFunds } from "../../bot/lenders/ownFunds.ts";
+import { spendStated } from "../../bot/plan/spendStated.ts";
 import { curveStableSwap } from "../../bot/pools/curveStableSwap.ts";
 import { uniswapV3 } from "../../bot/pools/uniswapV3.ts";
 import { accountCall } from "../../scripts/replica/preparedTransaction.ts";
@@ -95,7 +96,9 @@ describe("a trade with the operator's own funds", () => {
       profitToken: USDT,
       minProfit: 1n,
       deadlineBlock: 1_000_000_000n,
-      calls: encodeLegs(bench, UNITS, LEGS).flat(),
+      calls: encodeLegs(bench, UNITS - 1n, LEGS).flatMap((calls, index) =>
+        index === 0 ? spendStated(calls, USDT.address) : calls,
+      ),
       ownFundsUnits,
     };
     return encodePlan(plan);

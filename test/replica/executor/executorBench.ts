@@ -11,6 +11,7 @@ import type { RouteLeg } from "../../../bot/domain/opportunity.ts";
 import type { PoolDeployment, PoolType } from "../../../bot/domain/pool.ts";
 import type { Token } from "../../../bot/domain/token.ts";
 import { runReadSequences } from "../../../bot/feeds/runReadSequences.ts";
+import { spendStated } from "../../../bot/plan/spendStated.ts";
 import { curveStableSwap } from "../../../bot/pools/curveStableSwap.ts";
 import { uniswapV3 } from "../../../bot/pools/uniswapV3.ts";
 import { dai } from "../../../bot/stablecoins/dai.ts";
@@ -67,7 +68,10 @@ export async function readLender(
   return state;
 }
 
-/** The calls of a trade through `legs`, funded by `lender`; `listed` says where it is and what was read of it. */
+/**
+ * The calls of a trade through `legs`, funded by `lender` with `units`, of which one stays, as in the bot's own plans;
+ * `listed` says where the lender is and what was read of it.
+ */
 export function fundedCalls(
   bench: ExecutorBench,
   lender: Lender,
@@ -78,7 +82,11 @@ export function fundedCalls(
   const [first] = legs;
   if (first === undefined) throw new Error("no legs");
   const pools = legs.map((leg) => deployment(leg.poolId));
-  const legCalls = encodeLegs(bench, units, legs);
+  const isFunded = lender.source !== "firstLeg";
+  const encoded = encodeLegs(bench, isFunded ? units - 1n : units, legs);
+  const legCalls = encoded.map((calls, index) =>
+    isFunded && index === 0 ? spendStated(calls, first.tokenIn.address) : calls,
+  );
   const request = { token: first.tokenIn, units, legs };
   const { executor } = bench;
   return lender.encode(listed.at, { request, pools, legCalls, feeUnits: 0n, executor, state: listed.state });
