@@ -8,6 +8,7 @@ import { ExecutorTest } from "./support/ExecutorTest.sol";
 import { FeeToken } from "./tokens/FeeToken.sol";
 import { LiarToken } from "./tokens/LiarToken.sol";
 import { NoReturnToken } from "./tokens/NoReturnToken.sol";
+import { ShortAnswerToken } from "./tokens/ShortAnswerToken.sol";
 import { StandardToken } from "./tokens/StandardToken.sol";
 
 /// @notice Trades without a loan, with what the operator itself brings.
@@ -70,6 +71,30 @@ contract OwnFundsTest is ExecutorTest {
         _fund(OPERATOR, AMOUNT);
         bytes memory refused = abi.encodeWithSelector(IDepegExecutor.TransferFailed.selector, address(loanToken));
         _expectOwnFailure(OPERATOR, AMOUNT, refused);
+    }
+
+    function test_strayTokensDoNotMakeUpForFundsThatDidNotArriveWhole() external {
+        _open(new FeeToken(), new StandardToken());
+        loanToken.mint(address(executor), AMOUNT);
+        _fund(OPERATOR, AMOUNT);
+        bytes memory refused = abi.encodeWithSelector(IDepegExecutor.TransferFailed.selector, address(loanToken));
+        _expectOwnFailure(OPERATOR, AMOUNT, refused);
+    }
+
+    function test_aSingleByteIsBelievedWhateverItSays() external {
+        ShortAnswerToken token = new ShortAnswerToken();
+        _open(token, new NoReturnToken());
+        _fund(OPERATOR, AMOUNT);
+        bytes4 failed = IDepegExecutor.TransferFailed.selector;
+        token.set(true, true, false);
+        _expectOwnFailure(OPERATOR, AMOUNT, abi.encodeWithSelector(failed, address(token)));
+        token.set(true, false, true);
+        vm.prank(OPERATOR);
+        (bool ok, ) = address(executor).call(_ownData(AMOUNT, 1));
+        assertTrue("a refused transfer reverts", !ok);
+        token.set(false, true, true);
+        bytes memory unapproved = abi.encodeWithSelector(IDepegExecutor.ApprovalFailed.selector, address(token));
+        _expectOwnFailure(OPERATOR, AMOUNT, unapproved);
     }
 
     function test_aTokenThatReturnsFalseBringsNoFunds() external {

@@ -18,7 +18,7 @@ import {
     UNISWAP_V2_OUTPUT
 } from "./support/CallList.sol";
 import { ExecutorTest } from "./support/ExecutorTest.sol";
-import { NoZeroApprovalToken } from "./tokens/NoZeroApprovalToken.sol";
+import { NoZeroToken } from "./tokens/NoZeroToken.sol";
 import { StandardToken } from "./tokens/StandardToken.sol";
 import { TestGemJoinDesk } from "./venues/TestGemJoinDesk.sol";
 import { TestPair } from "./venues/TestPair.sol";
@@ -155,8 +155,8 @@ contract SpendingTest is ExecutorTest {
         _assertEmpty();
     }
 
-    function test_anAllowanceThatWasUsedUpIsNotTakenBackForSomeTokensRefuseThat() external {
-        _open(new StandardToken(), new NoZeroApprovalToken());
+    function test_whereNothingIsLeftNothingIsTakenBackOrSentForSomeTokensRefuseThat() external {
+        _open(new StandardToken(), new NoZeroToken());
         Call memory leg = _exchangeLeg(1);
         leg.flags = BALANCE | REST_TO_TREASURY;
         _execute(_trade(1, _list(_flashSwap(AMOUNT, _list(leg)))));
