@@ -35,6 +35,10 @@ function gasSnapshot(): StepResult {
   return runNode([join(ROOT, "scripts", "gasSnapshot.ts")]);
 }
 
+function contractReport(): StepResult {
+  return runNode([join(ROOT, "scripts", "contractReport.ts"), "--check"]);
+}
+
 function importRules(): StepResult {
   const violations = findViolations(readSources(ROOT));
   const lines = violations.map(({ path, line, rule, message }) => `${path}:${line} ${rule}: ${message}`);
@@ -54,6 +58,7 @@ const STEPS: readonly Step[] = [
   { name: "Solidity lint, replica and tests (solhint)", run: () => solhint(OTHER_CONTRACTS, ["--quiet"]) },
   { name: "import rules and names", run: importRules },
   { name: "gas of the contract (test/gas-snapshot.json)", run: gasSnapshot },
+  { name: "size and storage of the contract (docs/contract-report.md)", run: contractReport },
 ];
 
 /** @returns true where the step found nothing to mend */

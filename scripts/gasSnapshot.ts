@@ -1,15 +1,18 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { compareFigures } from "./bench/gas/snapshot/compareFigures.ts";
 import { measureFigures } from "./bench/gas/snapshot/measureFigures.ts";
+import { contractReportPage } from "./contractReport/contractReportPage.ts";
 
 /**
  * Holds the contract's gas to the recorded figures, to the unit:
  *
  *     npm run gas                 what differs; exit code 1 where anything does
- *     npm run gas -- --update     records the figures as they are now
+ *     npm run gas -- --update     records the figures as they are now, and writes docs/contract-report.md, which tells them
  */
-const FILE = new URL("../test/gas-snapshot.json", import.meta.url);
+const ROOT = new URL("../", import.meta.url);
+const FILE = new URL("test/gas-snapshot.json", ROOT);
 const recordedFigures = z.record(z.string(), z.int());
 
 async function main(args: readonly string[]): Promise<0 | 1> {
@@ -17,6 +20,7 @@ async function main(args: readonly string[]): Promise<0 | 1> {
   const differences = compareFigures(recordedFigures.parse(JSON.parse(readFileSync(FILE, "utf8"))), measured);
   if (args.includes("--update")) {
     writeFileSync(FILE, `${JSON.stringify(measured, null, 2)}\n`);
+    writeFileSync(new URL("docs/contract-report.md", ROOT), contractReportPage(fileURLToPath(ROOT)));
     process.stdout.write(`${[...differences, `${differences.length} figures recorded anew`].join("\n")}\n`);
     return 0;
   }

@@ -9,7 +9,7 @@ import { IUniswapV3Pool } from "../interfaces/IUniswapV3Pool.sol";
 /// @author Repeg contributors
 /// @notice Calldata of the calls that have a compact form, word by word as `abi.encodeCall` would write them; bytes at the
 /// end are not padded to whole words, which no decoder asks for.
-/// @dev Written beyond the free memory pointer without moving it: to be used by the very next call.
+/// @dev The calldata stay where they are: the free memory pointer is moved past them, in whole words.
 library VenueCalldata {
     /// @dev The outermost prices at which a swap may stop: one inside TickMath's MIN_SQRT_RATIO and MAX_SQRT_RATIO
     /// (https://github.com/Uniswap/v3-core, TickMath.sol).
@@ -32,6 +32,7 @@ library VenueCalldata {
             mstore(add(start, 0x24), and(coins, 0x0f))
             mstore(add(start, 0x44), amount)
             mstore(add(start, 0x64), 0)
+            mstore(0x40, add(start, 0xa0))
         }
     }
 
@@ -62,6 +63,7 @@ library VenueCalldata {
             mstore(add(start, 0xc4), shl(96, token))
             calldatacopy(add(start, 0xd8), list.offset, list.length)
             length := add(0xd8, list.length)
+            mstore(0x40, and(add(add(start, 0x1f), length), not(0x1f)))
         }
     }
 
@@ -88,6 +90,7 @@ library VenueCalldata {
             mstore(add(start, 0xa4), list.length)
             calldatacopy(add(start, 0xc4), list.offset, list.length)
             length := add(0xc4, list.length)
+            mstore(0x40, and(add(add(start, 0x1f), length), not(0x1f)))
         }
     }
 }
