@@ -17,7 +17,7 @@ import { readDeployedSources } from "./scratch/readDeployedSources.ts";
  *     npm run mutate -- --every 10              every tenth fault
  *     npm run mutate -- --jobs 2 --json <file>  two at a time; figures as JSON
  *
- * Ends with 1 where a fault survives that docs/security.md does not argue. Ctrl-C stops it and reports what was tried.
+ * Ends with 1 where a fault survives that docs/surviving-mutants.md does not argue. Ctrl-C stops it and reports what was tried.
  */
 const ROOT = join(import.meta.dirname, "..");
 const INTERFACES = "contracts/interfaces/";
@@ -65,7 +65,7 @@ function rowsOf(judged: readonly Judged[], unargued: readonly Mutant[]): readonl
     row("killed", "faults that a test found", count("killed")),
     row("survived", "faults that no test found", count("survived")),
     {
-      ...row("unargued", "of these not argued in docs/security.md", unargued.length),
+      ...row("unargued", "of these not argued in docs/surviving-mutants.md", unargued.length),
       target: "0",
       ok: unargued.length === 0,
     },
@@ -83,7 +83,7 @@ async function main(args: readonly string[]): Promise<number> {
   const judged: Judged[] = [];
   const jobs = Number(optionValue(args, "--jobs") ?? "1");
   await Promise.all(Array.from({ length: jobs }, () => work(queue, judged, mutants.length, stopping.signal)));
-  const page = join(ROOT, "docs", "security.md");
+  const page = join(ROOT, "docs", "surviving-mutants.md");
   const argued = existsSync(page) ? readFileSync(page, "utf8") : "";
   const survivors = judged.filter(({ verdict }) => verdict === "survived").map(({ mutant }) => mutant);
   const unargued = survivors.filter((mutant) => !isArgued(mutant, argued));

@@ -1,6 +1,6 @@
 import type { Mutant } from "./mutant.ts";
 
-/** A survivor as a line of the table in docs/security.md; what is argued there is found by this line's beginning. */
+/** A survivor as a line of the table in docs/surviving-mutants.md; what is argued there is found by this line's beginning. */
 export function mutantLine({ path, before, after }: Mutant): string {
   return `| ${path} | \`${cell(before)}\` | \`${cell(after)}\` |`;
 }
