@@ -111,7 +111,7 @@ contract TargetsTest is ExecutorTest {
         // An account with shares approved the executor; a thief with an operator's key puts its address where the owner
         // stands, as the balance of a token that the thief wrote.
         address victim = address(0xA7);
-        TestVault vault = new TestVault(StandardToken(address(otherToken)));
+        TestVault vault = new TestVault(address(otherToken));
         otherToken.mint(address(vault), AMOUNT);
         vault.mint(victim, AMOUNT);
         vm.prank(victim);

@@ -2,19 +2,29 @@
 pragma solidity ^0.8.37;
 
 import { StandardToken } from "../tokens/StandardToken.sol";
+import { PullToken } from "./PullToken.sol";
 
-/// @notice A tokenised vault whose shares are worth a unit of its asset each; who was approved may redeem for others.
+/// @notice A vault of ERC-4626 whose shares are worth one unit each.
 contract TestVault is StandardToken {
-    StandardToken private immutable ASSET;
+    using PullToken for address;
 
-    constructor(StandardToken asset) {
+    address private immutable ASSET;
+
+    constructor(address asset) {
         ASSET = asset;
+    }
+
+    function deposit(uint256 assets, address receiver) external returns (uint256 shares) {
+        ASSET.pull(msg.sender, assets);
+        balanceOf[receiver] += assets;
+        return assets;
     }
 
     function redeem(uint256 shares, address receiver, address owner) external returns (uint256 assets) {
         if (msg.sender != owner) _spend(owner, shares);
-        _move(owner, address(this), shares);
-        ASSET.transfer(receiver, shares);
+        if (balanceOf[owner] < shares) revert Insufficient(balanceOf[owner], shares);
+        balanceOf[owner] -= shares;
+        ASSET.push(receiver, shares);
         return shares;
     }
 }
