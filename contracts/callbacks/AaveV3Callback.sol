@@ -2,7 +2,6 @@
 pragma solidity ^0.8.37;
 
 import { CallRunner } from "../core/CallRunner.sol";
-import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 
 /// @title AaveV3Callback
 /// @author Repeg contributors
@@ -23,7 +22,7 @@ abstract contract AaveV3Callback is CallRunner {
         bytes calldata params
     ) external returns (bool ok) {
         _acceptCallback();
-        if (initiator != address(this)) revert IDepegExecutor.WrongInitiator(initiator);
+        _requireOwnLoan(initiator);
         _run(params, asset, amount);
         uint256 repayment = amount + premium;
         _approveRepayment(asset, repayment);

@@ -2,7 +2,6 @@
 pragma solidity ^0.8.37;
 
 import { CallRunner } from "../core/CallRunner.sol";
-import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 
 /// @title AaveV3MultiCallback
 /// @author Repeg contributors
@@ -24,7 +23,7 @@ abstract contract AaveV3MultiCallback is CallRunner {
         bytes calldata params
     ) external returns (bool ok) {
         _acceptCallback();
-        if (initiator != address(this)) revert IDepegExecutor.WrongInitiator(initiator);
+        _requireOwnLoan(initiator);
         if (assets.length == 0) _run(params, address(0), 0);
         else _run(params, assets[0], amounts[0]);
         // From the last to the first: the loan recorded last is the one that the event tells.

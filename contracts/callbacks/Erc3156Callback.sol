@@ -2,7 +2,6 @@
 pragma solidity ^0.8.37;
 
 import { CallRunner } from "../core/CallRunner.sol";
-import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 
 /// @title Erc3156Callback
 /// @author Repeg contributors
@@ -27,7 +26,7 @@ abstract contract Erc3156Callback is CallRunner {
         bytes calldata data
     ) external returns (bytes32 answer) {
         _acceptCallback();
-        if (initiator != address(this)) revert IDepegExecutor.WrongInitiator(initiator);
+        _requireOwnLoan(initiator);
         _run(data, token, amount);
         uint256 repayment = amount + fee;
         _approveRepayment(token, repayment);

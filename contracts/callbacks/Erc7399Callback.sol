@@ -3,7 +3,6 @@ pragma solidity ^0.8.37;
 
 import { CallRunner } from "../core/CallRunner.sol";
 import { TokenCalls } from "../core/TokenCalls.sol";
-import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 
 /// @title Erc7399Callback
 /// @author Repeg contributors
@@ -30,7 +29,7 @@ abstract contract Erc7399Callback is CallRunner {
         bytes calldata data
     ) external returns (bytes memory result) {
         _acceptCallback();
-        if (initiator != address(this)) revert IDepegExecutor.WrongInitiator(initiator);
+        _requireOwnLoan(initiator);
         _run(data, asset, amount);
         uint256 repayment = amount + fee;
         _recordLoan(asset, amount, repayment);

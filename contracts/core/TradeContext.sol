@@ -62,6 +62,12 @@ abstract contract TradeContext {
         if (_state != PINNED | uint160(msg.sender)) revert IDepegExecutor.UnexpectedCallback(msg.sender);
     }
 
+    /// @notice Reverts unless this contract took the loan for which a lender calls back.
+    /// @param initiator who took it, as the lender says
+    function _requireOwnLoan(address initiator) internal view virtual {
+        if (initiator != address(this)) revert IDepegExecutor.WrongInitiator(initiator);
+    }
+
     /// @notice Reverts while a trade runs.
     function _requireIdle() internal view virtual {
         if (_state != IDLE) revert IDepegExecutor.Reentered();
