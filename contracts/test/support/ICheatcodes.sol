@@ -12,6 +12,7 @@ interface ICheatcodes {
 
     function prank(address sender) external;
     function roll(uint256 blockNumber) external;
+    function deal(address account, uint256 balanceWei) external;
     function assume(bool condition) external pure;
     function expectRevert(bytes calldata revertData) external;
     function recordLogs() external;

@@ -1,113 +1,159 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { AaveV3Callback } from "../../callbacks/AaveV3Callback.sol";
-import { IAaveV3Pool } from "../../interfaces/IAaveV3Pool.sol";
-import { ICurvePool } from "../../interfaces/ICurvePool.sol";
 import { IDepegExecutor } from "../../interfaces/IDepegExecutor.sol";
 import { IErc20 } from "../../interfaces/IErc20.sol";
-import { IUniswapV3Pool } from "../../interfaces/IUniswapV3Pool.sol";
 import { LedgerToken } from "../tokens/LedgerToken.sol";
-import { NoReturnToken } from "../tokens/NoReturnToken.sol";
-import { StandardToken } from "../tokens/StandardToken.sol";
-import { Call, Trade } from "./CallList.sol";
-import { ExecutorTest } from "./ExecutorTest.sol";
+import { Call, CallList, Trade } from "./CallList.sol";
+import { Markets } from "./Markets.sol";
 
-/// @notice What the invariant test lets happen, in any order: honest trades, moving prices, misbehaving venues,
-/// operators gone bad, strangers.
-contract TradingWorld is ExecutorTest {
-    uint256 public reportedProfit;
-    uint256 public trades;
-    bool public strangerSucceeded;
+/// @notice Who trades in the worlds of the invariants, how the market moves and the venues misbehave, and what is
+/// remembered of it all.
+abstract contract TradingWorld is Markets {
+    address internal constant SECOND = address(0xA5);
+    address internal constant GUARDIAN = address(0xA3);
+    uint256 internal constant FUNDS = 1e30;
 
-    constructor() {
-        _open(new NoReturnToken(), new StandardToken());
+    /// @notice Gains that trades reported, and strays that the owner sent on.
+    uint256 public expectedAtTreasury;
+    uint256 public forcedWei;
+    /// @notice Trades that succeeded and that did not, by kind of lender; own funds are counted after the last kind.
+    uint256[LENDER_KINDS + 1] public traded;
+    uint256[LENDER_KINDS + 1] public refused;
+    uint256[LEG_KINDS + 1] public soldThrough;
+    /// @notice Anything that must never happen; empty while it did not.
+    string public scandal;
+
+    function _openWorld(LedgerToken first, LedgerToken second) internal {
+        _openMarkets(first, second);
+        vm.prank(OWNER);
+        executor.setGuardian(GUARDIAN);
+        address[2] memory funded = [OPERATOR, SECOND];
+        for (uint256 i = 0; i < 2; ++i) {
+            first.mint(funded[i], FUNDS);
+            vm.prank(funded[i]);
+            (bool ok, ) = address(first).call(abi.encodeCall(IErc20.approve, (address(executor), type(uint256).max)));
+            assertTrue("approved", ok);
+        }
     }
 
-    function trade(uint256 amount, uint256 minProfit, bool flash) external {
-        amount = between(amount, 1, 1e15);
-        minProfit = between(minProfit, 0, amount / 50);
-        Trade memory wanted = flash ? _flashSwapTrade(amount, minProfit) : _loanTrade(amount, minProfit);
-        (bool ok, uint256 profit) = _attempt(wanted);
-        reportedProfit += profit;
-        if (ok) ++trades;
+    /// @notice Somebody wants a trade on borrowed money, with a second loan inside the first or without.
+    function trade(uint256 actor, uint256 outer, uint256 inner, uint256[2] calldata legs, uint256 amount) external {
+        uint256 kind = outer % LENDER_KINDS;
+        amount = between(amount, 1e4, 1e15);
+        Call[] memory calls = kind < 8 ? _round(legs, amount) : _list(_exchangeLeg(1));
+        if (kind < 8 && inner % 3 == 0) calls = _list(_borrow(inner % 8, amount, calls));
+        Trade memory wanted = _trade(amount % 7 == 0 ? amount / 300 : 0, _list(_borrow(kind, amount, calls)));
+        bool ok = _tradeAs(_actor(actor), _calldata(wanted));
+        _count(kind, ok, legs);
+    }
+
+    /// @notice Somebody wants a trade with own funds.
+    function tradeOwnFunds(uint256 actor, uint256[2] calldata legs, uint256 amount) external {
+        amount = between(amount, 1e4, 1e15);
+        bytes memory list = CallList.encode(_round(legs, amount));
+        address account = _actor(actor);
+        uint256 held = loanToken.balanceOf(account);
+        bool ok = _tradeAs(
+            account,
+            abi.encodeCall(
+                IDepegExecutor.executeWithOwnFunds,
+                (ROUTE, address(loanToken), amount, 0, block.number, list)
+            )
+        );
+        if (ok && loanToken.balanceOf(account) < held) scandal = "own funds were lost";
+        _count(LENDER_KINDS, ok, legs);
     }
 
     function moveMarket(uint256 exchangeRate, uint256 poolRate) external {
-        exchange.setRate(between(exchangeRate, 950_000, 1_050_000));
-        pool.setRate(between(poolRate, 950_000, 1_050_000));
+        exchange.setRate(between(exchangeRate, 990_000, 1_030_000));
+        pool.setRate(between(poolRate, 990_000, 1_030_000));
     }
 
-    function misbehave(uint256 appetite, bool collects, uint256 poolCallbacks, uint256 lenderCallbacks) external {
-        exchange.setAppetite(between(appetite, 90, 100));
-        lender.setCollects(collects);
-        pool.setCallbacks(between(poolCallbacks, 0, 2));
-        lender.setCallbacks(between(lenderCallbacks, 0, 2));
+    /// @notice One venue or lender misbehaves from now on.
+    function misbehave(uint256 which, uint256 how) external {
+        which = which % 9;
+        if (which == 0) exchange.setAppetite(between(how, 90, 101));
+        if (which == 1) pool.setCallbacks(how % 3);
+        if (which == 2) pool.setDepth(how % 1e12);
+        if (which == 3) (how % 2 == 0) ? lender.setCollects(false) : lender.setCallbacks(how % 3);
+        if (which == 4) (how % 2 == 0) ? lenders.setCollects(false) : lenders.setCallbacks(how % 3);
+        if (which == 5) standardLender.tell(how % 1e9, how % 2 == 0 ? _coin(1) : address(0), address(0));
+        if (which == 6) callableLender.tell(how % 1e9, how % 2 == 0 ? THIEF : address(0), address(0));
+        if (which == 7) desks.setAppetite(between(how, 50, 101));
+        if (which == 8) manager.book(int128(int256(how % 1e9)), -int128(int256(how % 1e6)), how % 2 == 0);
     }
 
-    function behave() external {
+    /// @notice All behave again, and pay.
+    function behave() public {
+        exchange.setRate(1_010_000);
         exchange.setAppetite(100);
-        lender.setCollects(true);
+        pool.setRate(1_000_000);
         pool.setCallbacks(1);
+        pool.setDepth(type(uint256).max);
+        lender.setCollects(true);
         lender.setCallbacks(1);
+        lenders.setCollects(true);
+        lenders.setCallbacks(1);
+        standardLender.tell(0, address(0), address(0));
+        callableLender.tell(0, address(0), address(0));
+        desks.setAppetite(100);
+        manager.book(0, 0, true);
+        pair.setReserves(_more(0), _more(1));
     }
 
-    /// @notice An operator gone bad takes a loan and lets anything be called with it; a gain that this makes is ours.
-    function stealWithOperatorKey(uint256 target, uint256 attempt, uint256 flags, uint16 offset, uint256 word) external {
-        address[6] memory targets = [_coin(0), _coin(1), address(exchange), address(pool), address(lender), address(executor)];
-        Call memory call = Call(
-            targets[target % 6],
-            _coin(word % 2),
-            offset % 200,
-            uint8(flags),
-            abi.encodePacked(word),
-            _theft(attempt % 7, word)
-        );
-        Call[] memory calls = word % 3 == 0 ? _list(call) : _list(_loan(1e9, _list(call)));
-        (, uint256 profit) = _attempt(_trade(0, calls));
-        reportedProfit += profit;
+    /// @notice Sells all of the loan token, all of the other, and sometimes keeps it in the vault for a moment.
+    function _round(uint256[2] memory legs, uint256 amount) internal view returns (Call[] memory calls) {
+        if (amount % 4 != 0) return _list(_leg(legs[0] % LEG_KINDS, 0), _leg(legs[1] % LEG_KINDS, 1));
+        calls = new Call[](4);
+        (calls[0], calls[3]) = (_leg(legs[0] % LEG_KINDS, 0), _leg(legs[1] % LEG_KINDS, 1));
+        (calls[1], calls[2]) = _vaultLegs();
     }
 
-    function _theft(uint256 attempt, uint256 word) private view returns (bytes memory) {
-        bytes memory owed = abi.encodePacked(_coin(word % 2));
-        if (attempt == 0) return abi.encodeCall(IErc20.approve, (THIEF, word));
-        if (attempt == 1) return abi.encodeCall(IErc20.transfer, (THIEF, word % 1e9));
-        if (attempt == 2) return abi.encodeCall(StandardToken.increaseAllowance, (THIEF, word));
-        if (attempt == 3) return abi.encodeCall(ICurvePool.exchange, (0, 1, word % 1e9, 0));
-        if (attempt == 4) return abi.encodeCall(IUniswapV3Pool.swap, (THIEF, word % 2 == 0, int256(word % 1e9), 0, owed));
-        if (attempt == 5) return abi.encodeCall(IAaveV3Pool.flashLoanSimple, (THIEF, _coin(0), word % 1e9, owed, 0));
-        return abi.encodePacked(word);
+    /// @notice Has an account try a trade: whoever succeeds must be an operator, while nothing is paused.
+    function _tradeAs(address account, bytes memory data) internal returns (bool ok) {
+        bool may = executor.isOperator(account) && !executor.paused();
+        uint256 before = loanToken.balanceOf(TREASURY);
+        bytes memory result;
+        vm.prank(account);
+        (ok, result) = address(executor).call(data);
+        if (ok && !may) scandal = "one who may not trade traded";
+        uint256 gained = loanToken.balanceOf(TREASURY) - before;
+        if (ok) {
+            uint256 profit = abi.decode(result, (uint256));
+            if (profit == 0 || profit != gained) scandal = "a gain was reported that is not there";
+            expectedAtTreasury += profit;
+        } else if (gained != 0) scandal = "a refused trade moved money";
+        _assertIdle();
     }
 
-    function callAsStranger(address stranger, uint256 function_, bytes calldata data) external {
-        if (stranger == OPERATOR || stranger == OWNER) return;
-        bytes4[5] memory selectors = [
-            IDepegExecutor.withdraw.selector,
-            IDepegExecutor.setOperator.selector,
-            AaveV3Callback.executeOperation.selector,
-            executor.uniswapV3SwapCallback.selector,
-            IDepegExecutor.acceptOwnership.selector
-        ];
-        vm.prank(stranger);
-        (bool ok, ) = address(executor).call(abi.encodePacked(selectors[function_ % 5], data));
-        strangerSucceeded = strangerSucceeded || ok;
+    /// @notice Between trades nothing runs: in the same transaction the owner may withdraw, and nobody may call back.
+    function _assertIdle() internal {
+        vm.prank(OWNER);
+        (, bytes memory reason) = address(executor).call(abi.encodeCall(IDepegExecutor.withdraw, (address(loanToken), 0)));
+        if (bytes4(reason) != IDepegExecutor.TransferFailed.selector) scandal = "a trade never ended";
     }
 
-    function tradeAsStranger(address stranger, uint256 amount) external {
-        if (stranger == OPERATOR) return;
-        vm.prank(stranger);
-        (bool ok, ) = address(executor).call(_calldata(_loanTrade(between(amount, 1, 1e15), 0)));
-        strangerSucceeded = strangerSucceeded || ok;
-    }
-
-    function assertHeld() external view {
-        _assertEmpty();
-        assertEq("treasury", loanToken.balanceOf(TREASURY), reportedProfit);
-        assertTrue("no stranger succeeded", !strangerSucceeded);
-        for (uint256 coin = 0; coin < 2; ++coin) {
-            assertEq("thief", LedgerToken(_coin(coin)).balanceOf(THIEF), 0);
-            assertEq("operator", LedgerToken(_coin(coin)).balanceOf(OPERATOR), 0);
+    function _count(uint256 kind, bool ok, uint256[2] memory legs) private {
+        if (!ok) {
+            ++refused[kind];
+            return;
         }
-        assertEq("owner", executor.owner(), OWNER);
+        ++traded[kind];
+        if (kind == 8 || kind == 9) return;
+        ++soldThrough[legs[0] % LEG_KINDS];
+        ++soldThrough[legs[1] % LEG_KINDS];
+    }
+
+    /// @notice Mostly the operator; now and then one who may not, or may not any more.
+    function _actor(uint256 seed) internal pure returns (address) {
+        address[9] memory actors = [OPERATOR, OPERATOR, OPERATOR, OPERATOR, SECOND, GUARDIAN, OWNER, THIEF, TREASURY];
+        return actors[seed % 9];
+    }
+
+    function _more(uint256 coin) private view returns (uint256) {
+        uint256 held0 = loanToken.balanceOf(address(pair));
+        uint256 held1 = otherToken.balanceOf(address(pair));
+        return coin < 2 && held0 > held1 ? held0 : held1;
     }
 }
