@@ -16,6 +16,9 @@ const MORPHO_SETTINGS = {
   metadata: { bytecodeHash: "none" },
 };
 
+/** Runs and depth of the invariants: short by default, as `npm run test:long` asks else. */
+const INVARIANT = process.env.REPEG_TEST_LONG === "1" ? { runs: 1_000, depth: 50 } : { runs: 32, depth: 32 };
+
 export default defineConfig({
   plugins: [hardhatToolboxViem, hardhatMocha],
   solidity: {
@@ -44,5 +47,5 @@ export default defineConfig({
     },
   },
   paths: { sources: "./contracts", ignition: "./deploy", tests: { mocha: "./test", solidity: "./contracts/test" } },
-  test: { mocha: { timeout: 120_000 }, solidity: { fuzz: { runs: 256 }, invariant: { runs: 64, depth: 32 } } },
+  test: { mocha: { timeout: 120_000 }, solidity: { fuzz: { runs: 256 }, invariant: INVARIANT } },
 });

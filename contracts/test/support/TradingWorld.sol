@@ -104,9 +104,10 @@ abstract contract TradingWorld is Markets {
 
     /// @notice Sells all of the loan token, all of the other, and sometimes keeps it in the vault for a moment.
     function _round(uint256[2] memory legs, uint256 amount) internal view returns (Call[] memory calls) {
-        if (amount % 4 != 0) return _list(_leg(legs[0] % LEG_KINDS, 0), _leg(legs[1] % LEG_KINDS, 1));
+        (uint256 first, uint256 second) = _kinds(legs);
+        if (amount % 4 != 0) return _list(_leg(first, 0), _leg(second, 1));
         calls = new Call[](4);
-        (calls[0], calls[3]) = (_leg(legs[0] % LEG_KINDS, 0), _leg(legs[1] % LEG_KINDS, 1));
+        (calls[0], calls[3]) = (_leg(first, 0), _leg(second, 1));
         (calls[1], calls[2]) = _vaultLegs();
     }
 
@@ -141,8 +142,18 @@ abstract contract TradingWorld is Markets {
         }
         ++traded[kind];
         if (kind == 8 || kind == 9) return;
-        ++soldThrough[legs[0] % LEG_KINDS];
-        ++soldThrough[legs[1] % LEG_KINDS];
+        (uint256 first, uint256 second) = _kinds(legs);
+        ++soldThrough[first];
+        ++soldThrough[second];
+    }
+
+    /// @notice Kinds are taken as they are; of numbers beyond them, most stand for a round with the exchange at one end,
+    /// for it is the one that pays.
+    function _kinds(uint256[2] memory legs) private pure returns (uint256 first, uint256 second) {
+        (first, second) = (legs[0] % LEG_KINDS, legs[1] % LEG_KINDS);
+        if (legs[0] < LEG_KINDS && legs[1] < LEG_KINDS) return (first, second);
+        if (first != 0 && (legs[0] >> 8) % 2 == 0) first = 0;
+        else if (first != 0) second = 0;
     }
 
     /// @notice Mostly the operator; now and then one who may not, or may not any more.
