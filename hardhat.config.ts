@@ -17,7 +17,7 @@ const MORPHO_SETTINGS = {
 };
 
 /** Runs and depth of the invariants: short by default, as `npm run test:long` asks else. */
-const INVARIANT = process.env.REPEG_TEST_LONG === "1" ? { runs: 1_000, depth: 50 } : { runs: 32, depth: 32 };
+const INVARIANT = process.env["REPEG_TEST_LONG"] === "1" ? { runs: 1_000, depth: 50 } : { runs: 32, depth: 32 };
 
 export default defineConfig({
   plugins: [hardhatToolboxViem, hardhatMocha],
