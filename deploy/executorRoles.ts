@@ -1,6 +1,9 @@
 import { type Address, isAddress, zeroAddress } from "viem";
 import { InvalidInputError } from "../bot/domain/errors.ts";
 
+/** `MAX_OPERATORS` of contracts/core/Roles.sol: a pause must be able to write to each. */
+const MAX_OPERATORS = 16;
+
 /** Who is who at an executor. The treasury can never be changed; the others can. */
 export type ExecutorRoles = {
   readonly owner: Address;
@@ -10,7 +13,7 @@ export type ExecutorRoles = {
 
 /**
  * Throws InvalidInputError where an account is not an address, is zero, stands twice among the operators, is the
- * executor itself, or where the treasury is also somebody who may act: a stolen key would then hold the profits.
+ * executor itself, where there are more operators than a pause can reach, or where the treasury is also somebody who may act: a stolen key would then hold the profits.
  * @param executor where it will stand
  */
 export function checkExecutorRoles(roles: ExecutorRoles, executor: Address): void {
@@ -19,6 +22,15 @@ export function checkExecutorRoles(roles: ExecutorRoles, executor: Address): voi
   checkAccount("owner", roles.owner);
   checkAccount("treasury", roles.treasury);
   refuseSame("treasury", roles.treasury, "the owner", roles.owner);
+  if (operators.length > MAX_OPERATORS) {
+    const expected = `${MAX_OPERATORS} operators at most`;
+    throw new InvalidInputError({
+      field: "operators",
+      value: `${operators.length} accounts`,
+      expected,
+      where: "executor",
+    });
+  }
   const seen = new Set<string>();
   for (const [index, operator] of roles.operators.entries()) {
     const field = `operators[${index}]`;

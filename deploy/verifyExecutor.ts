@@ -1,4 +1,4 @@
-import type { Address, Hex, PublicClient } from "viem";
+import { type Address, type Hex, type PublicClient, zeroAddress } from "viem";
 import { depegExecutorAbi } from "../bot/domain/depegExecutorAbi.ts";
 import type { ExecutorRoles } from "./executorRoles.ts";
 import { requireSame } from "./requireSame.ts";
@@ -6,7 +6,7 @@ import { verifyCode } from "./verifyCode.ts";
 
 /**
  * Reads an executor back from the chain: its code is the compiled one with this treasury in it, owner and operators are
- * who they should be, and nobody else is an operator.
+ * who they should be, nobody else is an operator, and ownership is offered to nobody.
  * @returns hash of the code
  * @throws EXECUTOR_MISMATCH naming what differs
  */
@@ -18,6 +18,8 @@ export async function verifyExecutor(client: PublicClient, address: Address, rol
   requireSame(address, "treasury", treasury, roles.treasury);
   const operators = await client.readContract({ ...contract, functionName: "operators" });
   requireSame(address, "list of operators", listText(operators), listText(roles.operators));
+  const pendingOwner = await client.readContract({ ...contract, functionName: "pendingOwner" });
+  requireSame(address, "pending owner", pendingOwner, zeroAddress);
   return codeHash;
 }
 

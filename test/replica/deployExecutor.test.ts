@@ -11,6 +11,7 @@ import {
   type Hex,
   keccak256,
   type PublicClient,
+  pad,
   parseEther,
   parseTransaction,
   recoverTransactionAddress,
@@ -44,6 +45,8 @@ const OPERATOR = accountAddress(3);
 const ROLES: ExecutorRoles = { owner: OWNER, treasury: TREASURY, operators: [OPERATOR] };
 const SALT = keccak256(toHex("a salt"));
 const KEY = "REPEG_OWNER_KEY";
+/** Second word of the storage: contracts/core/Roles.sol. */
+const PENDING_OWNER_SLOT = "0x1";
 const [MAINNET, OPTIMISM, POLYGON, ARBITRUM] = [1, 10, 137, 42_161];
 
 describe("a deployment", function () {
@@ -331,6 +334,10 @@ describe("a deployment", function () {
       [{ ...ROLES, operators: [OPERATOR, OWNER] }, /operators\[1\] is .* other than the owner/],
       [{ ...ROLES, operators: [OPERATOR, zero] }, /operators\[1\]/],
       [{ ...ROLES, operators: [OPERATOR, OPERATOR] }, /operators\[1\].*each operator once/],
+      [
+        { ...ROLES, operators: Array.from({ length: 17 }, (_, at) => accountAddress(at + 20)) },
+        /17 accounts.*16 operators at most/,
+      ],
     ];
     for (const [roles, message] of faults) {
       expect(() => checkExecutorRoles(roles, executor)).to.throw(InvalidInputError, message);
@@ -361,6 +368,19 @@ describe("a deployment", function () {
       expect(error).to.be.instanceOf(RepegError).with.property("code", "EXECUTOR_MISMATCH");
       expect(error).to.have.property("message").that.matches(message);
     }
+  });
+
+  it("tells that ownership waits for somebody to accept it", async () => {
+    const network = await serve(MAINNET);
+    const { executor } = await run(network, MAINNET);
+    const stranger = accountAddress(9);
+    // The owner's key is not at hand here: the offer is written as `transferOwnership` would leave it.
+    await network.rpc("hardhat_setStorageAt", [executor, PENDING_OWNER_SLOT, pad(stranger)]);
+    const error = await failureOf(() => verifyExecutor(network.client, executor, ROLES));
+    expect(error).to.be.instanceOf(RepegError).with.property("code", "EXECUTOR_MISMATCH");
+    expect(error)
+      .to.have.property("message")
+      .that.matches(/pending owner is/);
   });
 
   it("finds a contract that lets anybody trade, or keeps the profit, by trades that it only simulates", async () => {
