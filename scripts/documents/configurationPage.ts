@@ -15,7 +15,8 @@ which is enough for replays. Copy \`repeg.example.toml\` to begin.
 - Amounts and percentages are decimal text in quotes (\`"0.05"\`): a binary fraction would not be what you wrote.
 - A field that does not exist is an error that names file, line and the nearest field that does.
 - \`repeg config explain\` shows every value in force and where it came from; \`repeg config check\` only reads the file.
-- Private keys never stand in this file: \`REPEG_OPERATOR_KEY\` and \`REPEG_OWNER_KEY\` come from the environment.
+- Private keys never stand in this file: \`REPEG_OPERATOR_KEY\` and \`REPEG_OWNER_KEY\` come from the environment or Hardhat's
+  encrypted keystore ([deploying.md](deploying.md#2-the-key)).
 
 Live trading is refused until \`risk.maxLoanUsd\`, \`risk.maxGasEthPerDay\` and \`risk.maxLossUsdPerDay\` are written in the
 file: those are yours to choose.
