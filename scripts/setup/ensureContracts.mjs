@@ -51,7 +51,12 @@ function compile(root, node, environment) {
   return runStep({
     title: "compiling the contracts (hardhat build)",
     command: node,
-    commandArguments: [join(root, "node_modules", "hardhat", "dist", "src", "cli.js"), "build", "--no-tests", "--quiet"],
+    commandArguments: [
+      join(root, "node_modules", "hardhat", "dist", "src", "cli.js"),
+      "build",
+      "--no-tests",
+      "--quiet",
+    ],
     cwd: root,
     env: { ...environment, HARDHAT_DISABLE_TELEMETRY_PROMPT: "true" },
     cure: "correct the source that the compiler names above",
