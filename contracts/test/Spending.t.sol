@@ -11,6 +11,7 @@ import {
     Call,
     CallList,
     HAS_SPENDER,
+    RECEIVED,
     REST_TO_TREASURY,
     SHARE,
     STATED,
@@ -41,6 +42,24 @@ contract SpendingTest is ExecutorTest {
         assertTrue("gained", profit > 0);
         exchange.setAppetite(99);
         _expectFailure(_trade(1, _list(_loan(AMOUNT, _list(leg, _poolLeg(1))))), IDepegExecutor.CallFailed.selector);
+    }
+
+    function test_whatTheLoanBroughtIsSpentAndNotAStrayBesideIt() external {
+        loanToken.mint(address(executor), 500);
+        Call memory leg = _exchangeLeg(0);
+        leg.flags = RECEIVED;
+        leg.data = _exchangeData(AMOUNT + 500);
+        Trade memory trade = _trade(1, _list(_loan(AMOUNT, _list(leg, _poolLeg(1)))));
+        assertEq("profit with the stray", _execute(trade), 500 + AMOUNT / 100 - (AMOUNT * 5) / 10_000);
+        assertEq("sold", exchange.sold(0), AMOUNT);
+        _assertEmpty();
+    }
+
+    function test_aSwapThatCostsOneUnitIsPaid() external {
+        otherToken.mint(address(executor), 1);
+        assertEq("profit", _execute(_trade(1, _list(_poolLeg(1)))), 1);
+        assertEq("paid", otherToken.balanceOf(address(pool)), STOCK + 1);
+        _assertEmpty();
     }
 
     /// hardhat-config: fuzz.runs = 256

@@ -3,7 +3,7 @@ pragma solidity ^0.8.37;
 
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 import { IUniswapV4PoolManager } from "../interfaces/IUniswapV4PoolManager.sol";
-import { BALANCE, BY_CALLBACK, CALLBACK, Call, CallList, Trade } from "./support/CallList.sol";
+import { BALANCE, BY_CALLBACK, CALLBACK, Call, CallList, RECEIVED, Trade } from "./support/CallList.sol";
 import { ExecutorTest } from "./support/ExecutorTest.sol";
 import { HookToken } from "./tokens/HookToken.sol";
 import { StandardToken } from "./tokens/StandardToken.sol";
@@ -33,6 +33,22 @@ contract UniswapV4Test is ExecutorTest {
         assertEq("leg", _execute(_legTrade(PROFIT - 500_000)), PROFIT - 500_000);
         assertEq("flash swap", _execute(_v4FlashSwapTrade(PROFIT)), PROFIT);
         assertEq("treasury", loanToken.balanceOf(TREASURY), 3 * PROFIT - 500_000);
+        _assertNothingLeft();
+    }
+
+    function test_aSwapThatBringsOneUnitIsTaken() external {
+        otherToken.mint(address(executor), 1);
+        Call memory leg = _unlock(abi.encodePacked(_swapHead(1), uint256(0)), BALANCE | BY_CALLBACK);
+        assertEq("profit", _execute(_trade(1, _list(leg))), 1);
+        _assertNothingLeft();
+    }
+
+    function test_aFlashSwapThatBringsOneUnitHasItSpent() external {
+        exchange.setRate(2_000_000);
+        Call memory leg = _exchangeLeg(1);
+        leg.flags = RECEIVED;
+        bytes memory swap = abi.encodePacked(_swapHead(0), uint256(1), CallList.encode(_list(leg)));
+        assertEq("profit", _execute(_trade(1, _list(_unlock(swap, 0)))), 1);
         _assertNothingLeft();
     }
 

@@ -26,6 +26,7 @@ uint8 constant STATED = 0x01;
 uint8 constant BALANCE = 0x02;
 uint8 constant SHARE = 0x03;
 uint8 constant UNISWAP_V2_OUTPUT = 0x04;
+uint8 constant RECEIVED = 0x05;
 uint8 constant SOURCE = 0x07;
 uint8 constant BY_PAYMENT = 0x08;
 uint8 constant BY_CALLBACK = 0x10;
