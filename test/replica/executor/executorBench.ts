@@ -1,4 +1,4 @@
-import { type Address, encodeFunctionData, erc20Abi, type Hex, parseEventLogs, stringToHex } from "viem";
+import { type Address, encodeFunctionData, erc20Abi, type Hex, parseEventLogs, stringToHex, toHex } from "viem";
 import { z } from "zod";
 import { mainnet } from "../../../bot/chains/mainnet.ts";
 import type { CallListContext } from "../../../bot/domain/callListContext.ts";
@@ -127,9 +127,10 @@ export async function sendTrade({ replica, executor }: ExecutorBench, data: Hex)
 }
 
 /** What a call would return at the head, or the data that it would revert with. */
-export async function simulateCall({ replica }: ExecutorBench, from: Address, to: Address, data: Hex) {
+export async function simulateCall({ replica }: ExecutorBench, from: Address, to: Address, data: Hex, wei = 0n) {
   try {
-    const answer = await replica.rpc("eth_call", [{ from, to, data, gas: "0x1312d00" }, "latest"]);
+    const call = { from, to, data, value: toHex(wei), gas: "0x1312d00" };
+    const answer = await replica.rpc("eth_call", [call, "latest"]);
     return { ok: true, data: hexText.parse(answer) } as const;
   } catch (error) {
     return { ok: false, data: revertDataOf(error) } as const;
