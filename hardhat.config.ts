@@ -16,9 +16,6 @@ const MORPHO_SETTINGS = {
   metadata: { bytecodeHash: "none" },
 };
 
-/** Runs and depth of the invariants: short by default, as `npm run test:long` asks else. */
-const INVARIANT = process.env["REPEG_TEST_LONG"] === "1" ? { runs: 1_000, depth: 50 } : { runs: 32, depth: 32 };
-
 export default defineConfig({
   plugins: [hardhatToolboxViem, hardhatMocha],
   solidity: {
@@ -46,6 +43,7 @@ export default defineConfig({
       mining: { auto: true, mempool: { order: "priority" } },
     },
   },
+  // The Solidity tests have settings of their own: scripts/suites/solidityTests.config.ts.
   paths: { sources: "./contracts", ignition: "./deploy", tests: { mocha: "./test", solidity: "./contracts/test" } },
-  test: { mocha: { timeout: 120_000 }, solidity: { fuzz: { runs: 256 }, invariant: INVARIANT } },
+  test: { mocha: { timeout: 120_000 } },
 });

@@ -10,6 +10,7 @@ import { runSuite, type Suite, type SuiteResult } from "./suites/runSuite.ts";
  */
 const ROOT = join(import.meta.dirname, "..");
 const HARDHAT = join(ROOT, "node_modules", "hardhat", "dist", "src", "cli.js");
+const SOLIDITY_TESTS = join(ROOT, "scripts", "suites", "solidityTests.config.ts");
 const MOCHA = join(ROOT, "node_modules", "mocha", "bin", "mocha.js");
 const ALL_TYPESCRIPT_TESTS = "test/**/*.test.ts";
 /** Files run side by side: most of them wait for a chain of their own. */
@@ -22,7 +23,7 @@ function suitesFor(wanted: readonly string[]): readonly Suite[] {
   const everything = solidityFiles.length === 0 && typescriptFiles.length === 0;
   const suites: Suite[] = [];
   if (everything || solidityFiles.length > 0) {
-    const programArguments = ["test", "solidity", ...options, ...solidityFiles];
+    const programArguments = ["--config", SOLIDITY_TESTS, "test", "solidity", ...options, ...solidityFiles];
     suites.push({ name: "Solidity", program: HARDHAT, programArguments });
   }
   if (everything || typescriptFiles.length > 0) {

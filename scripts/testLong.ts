@@ -9,11 +9,12 @@ import { join } from "node:path";
  */
 const ROOT = join(import.meta.dirname, "..");
 const HARDHAT = join(ROOT, "node_modules", "hardhat", "dist", "src", "cli.js");
+const CONFIG = join(ROOT, "scripts", "suites", "solidityTests.config.ts");
 const FOLDER = join("contracts", "test", "invariants");
 
 const files = readdirSync(join(ROOT, FOLDER)).map((name) => join(FOLDER, name));
 const startedMs = Date.now();
-const { status } = spawnSync(process.execPath, [HARDHAT, "test", "solidity", ...files], {
+const { status } = spawnSync(process.execPath, [HARDHAT, "--config", CONFIG, "test", "solidity", ...files], {
   cwd: ROOT,
   stdio: "inherit",
   env: { ...process.env, REPEG_TEST_LONG: "1" },

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { deployExecutor } from "./support/deployExecutor.sol";
 import { AaveV3Callback } from "../callbacks/AaveV3Callback.sol";
-import { DepegExecutor } from "../DepegExecutor.sol";
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 import { ExecutorTest } from "./support/ExecutorTest.sol";
 import { StandardToken } from "./tokens/StandardToken.sol";
@@ -147,11 +147,11 @@ contract AccessTest is ExecutorTest {
         address[] memory nobody = new address[](0);
         bytes memory zero = abi.encodeWithSelector(IDepegExecutor.InvalidAccount.selector, address(0));
         vm.expectRevert(zero);
-        new DepegExecutor(address(0), TREASURY, nobody);
+        deployExecutor(address(0), TREASURY, nobody);
         vm.expectRevert(zero);
-        new DepegExecutor(OWNER, address(0), nobody);
+        deployExecutor(OWNER, address(0), nobody);
         vm.expectRevert(zero);
-        new DepegExecutor(OWNER, TREASURY, new address[](1));
+        deployExecutor(OWNER, TREASURY, new address[](1));
         _expectRevertFrom(OWNER, zero, abi.encodeCall(IDepegExecutor.setOperator, (address(0), true)));
     }
 
@@ -162,7 +162,7 @@ contract AccessTest is ExecutorTest {
         bytes memory creation = abi.encodePacked(bytes2(0xd694), address(this), uint8(nonce));
         address next = address(uint160(uint256(keccak256(creation))));
         vm.expectRevert(abi.encodeWithSelector(IDepegExecutor.InvalidAccount.selector, next));
-        new DepegExecutor(OWNER, next, new address[](0));
+        deployExecutor(OWNER, next, new address[](0));
     }
 
     function _state() private view returns (bytes memory) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { deployExecutor } from "./support/deployExecutor.sol";
 import { AaveV3Callback } from "../callbacks/AaveV3Callback.sol";
-import { DepegExecutor } from "../DepegExecutor.sol";
 import { IAaveV3Pool } from "../interfaces/IAaveV3Pool.sol";
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 import { CALLBACK, Call, CallList, Trade } from "./support/CallList.sol";
@@ -144,7 +144,7 @@ contract CallbacksTest is ExecutorTest {
     function test_nothingIsWithdrawnInsideATrade() external {
         address[] memory operators = new address[](1);
         operators[0] = OPERATOR;
-        executor = new DepegExecutor(address(hooked), TREASURY, operators);
+        executor = deployExecutor(address(hooked), TREASURY, operators);
         hooked.setHook(address(executor), abi.encodeCall(IDepegExecutor.withdraw, (address(loanToken), 1)));
         _execute(_loanTrade(AMOUNT, 1));
         _assertHookFailed(abi.encodeWithSelector(IDepegExecutor.Reentered.selector));

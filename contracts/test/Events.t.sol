@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { DepegExecutor } from "../DepegExecutor.sol";
+import { deployExecutor } from "./support/deployExecutor.sol";
 import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 import { ExecutorTest } from "./support/ExecutorTest.sol";
 import { ICheatcodes } from "./support/ICheatcodes.sol";
@@ -22,7 +22,7 @@ contract EventsTest is ExecutorTest {
         address[] memory named = new address[](2);
         (named[0], named[1]) = (OPERATOR, SECOND_OPERATOR);
         vm.recordLogs();
-        executor = new DepegExecutor(OWNER, TREASURY, named);
+        executor = deployExecutor(OWNER, TREASURY, named);
         ICheatcodes.Log[] memory logs = vm.getRecordedLogs();
         assertEq("events", logs.length, 3);
         _assertTold(logs[0], IDepegExecutor.OwnershipTransferred.selector, address(0), OWNER, "");

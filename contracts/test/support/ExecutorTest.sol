@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { deployExecutor } from "./deployExecutor.sol";
 import { DepegExecutor } from "../../DepegExecutor.sol";
 import { IAaveV3Pool } from "../../interfaces/IAaveV3Pool.sol";
 import { ICurvePool } from "../../interfaces/ICurvePool.sol";
@@ -38,7 +39,7 @@ abstract contract ExecutorTest is TestBase {
         (loanToken, otherToken) = (first, second);
         address[] memory operators = new address[](1);
         operators[0] = OPERATOR;
-        executor = new DepegExecutor(OWNER, TREASURY, operators);
+        executor = deployExecutor(OWNER, TREASURY, operators);
         exchange = new TestExchange(address(first), address(second));
         pool = new TestSwapPool(address(first), address(second));
         lender = new TestLender();
