@@ -16,6 +16,8 @@ const MORPHO_SETTINGS = {
   metadata: { bytecodeHash: "none" },
 };
 
+const EXECUTOR_SETTINGS = { optimizer: { enabled: true, runs: 1_000_000 }, viaIR: true, evmVersion: "prague" };
+
 export default defineConfig({
   plugins: [hardhatToolboxViem, hardhatMocha],
   solidity: {
@@ -25,10 +27,19 @@ export default defineConfig({
       {
         version: "0.8.37",
         path: compilerPath("solc"),
-        settings: { optimizer: { enabled: true, runs: 1_000_000 }, viaIR: true, evmVersion: "prague" },
+        settings: EXECUTOR_SETTINGS,
       },
       { version: "0.8.19", path: compilerPath("solc-0.8.19"), settings: MORPHO_SETTINGS },
     ],
+    overrides: {
+      // Settings that say the default aloud, so that the executor is compiled by itself: what this code generator makes of
+      // a contract depends on what is compiled beside it, and an explorer compiles the executor alone.
+      "contracts/DepegExecutor.sol": {
+        version: "0.8.37",
+        path: compilerPath("solc"),
+        settings: { ...EXECUTOR_SETTINGS, metadata: { bytecodeHash: "ipfs" } },
+      },
+    },
   },
   networks: {
     replica: {
