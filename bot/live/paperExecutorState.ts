@@ -11,7 +11,7 @@ import { executorCode, readExecutorArtifact } from "../../deploy/executorArtifac
 import type { TradingAccounts } from "../pipeline/pipelineSetup.ts";
 
 /** Storage slot of `isOperator` in the compiled executor: owner, pendingOwner, isOperator. */
-const IS_OPERATOR_SLOT = 2n;
+const STANDING_SLOT = 3n;
 
 /** Where paper mode pretends an executor, its operator and its treasury to be: no account has these keys. */
 const PAPER = {
@@ -32,7 +32,7 @@ export const PAPER_ACCOUNTS: TradingAccounts = { executor: PAPER.executor, treas
  */
 export function paperExecutorState(accounts: TradingAccounts, isDeployed: boolean): StateOverride {
   const slot = keccak256(
-    encodeAbiParameters(parseAbiParameters("address, uint256"), [PAPER.operator, IS_OPERATOR_SLOT]),
+    encodeAbiParameters(parseAbiParameters("address, uint256"), [PAPER.operator, STANDING_SLOT]),
   );
   const operators = { slot, value: toHex(1n, { size: 32 }) };
   const code = isDeployed ? {} : { code: executorCode(readExecutorArtifact(), accounts.treasury) };
