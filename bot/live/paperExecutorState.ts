@@ -10,7 +10,7 @@ import {
 import { executorCode, readExecutorArtifact } from "../../deploy/executorArtifact.ts";
 import type { TradingAccounts } from "../pipeline/pipelineSetup.ts";
 
-/** Storage slot of `isOperator` in the compiled executor: owner, pendingOwner, isOperator. */
+/** Storage slot of `_standing` in the compiled executor (docs/contract-report.md); 1 is an operator that may trade. */
 const STANDING_SLOT = 3n;
 
 /** Where paper mode pretends an executor, its operator and its treasury to be: no account has these keys. */
@@ -31,9 +31,7 @@ export const PAPER_ACCOUNTS: TradingAccounts = { executor: PAPER.executor, treas
  * executor is deployed, the compiled one's code. Nothing of it touches the chain.
  */
 export function paperExecutorState(accounts: TradingAccounts, isDeployed: boolean): StateOverride {
-  const slot = keccak256(
-    encodeAbiParameters(parseAbiParameters("address, uint256"), [PAPER.operator, STANDING_SLOT]),
-  );
+  const slot = keccak256(encodeAbiParameters(parseAbiParameters("address, uint256"), [PAPER.operator, STANDING_SLOT]));
   const operators = { slot, value: toHex(1n, { size: 32 }) };
   const code = isDeployed ? {} : { code: executorCode(readExecutorArtifact(), accounts.treasury) };
   return [
