@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import type { Json } from "./json.ts";
 import type { OracleFeed } from "./stablecoin.ts";
 
 /** A pool as a chain's address book lists it, its tokens by coin symbol in the pool's own order. */
@@ -12,6 +13,8 @@ export type ListedPool = {
   readonly spender?: Address;
   /** Other accounts that its coins come from or go to: the pocket of a LitePSM. The ledger books them as the venue. */
   readonly holders?: readonly Address[];
+  /** What its type needs beyond that; see `PoolDeployment`. */
+  readonly parameters?: { readonly [name: string]: Json };
 };
 
 /** A flash lender as a chain's address book lists it. Several may be of one kind: any ERC-3156 lender is spoken to alike. */

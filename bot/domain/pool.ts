@@ -4,6 +4,8 @@ import type { ReadSequence } from "./contractRead.ts";
 import type { EvmLog } from "./evmLog.ts";
 import type { ExecutorCall } from "./executorCall.ts";
 import type { Json } from "./json.ts";
+import type { LogSource } from "./logSource.ts";
+import type { SearchCurve } from "./searchCurve.ts";
 import type { Token } from "./token.ts";
 
 /** Where a pool is and what it holds. `id` is ours, stable, readable, e.g. "uniswap-v3:USDC/USDT:100". */
@@ -19,6 +21,8 @@ export type PoolDeployment = {
   readonly spender?: Address;
   /** Other accounts that its coins come from or go to: the pocket of a LitePSM. The ledger books them as the venue. */
   readonly holders?: readonly Address[];
+  /** What its type needs beyond that, e.g. fee, tick spacing and hooks of a Uniswap v4 pool; checked by the type. */
+  readonly parameters?: { readonly [name: string]: Json };
 };
 
 /** Why a pool would not trade: it would revert, or our mirror cannot be trusted. */
@@ -29,6 +33,11 @@ export type ExtraGas = { readonly expected: bigint; readonly bound: bigint };
 
 /** What the pool pays, to the unit, for an exact input. `extraGas` is absent where the gas does not depend on size. */
 export type Quote = { readonly ok: true; readonly amountOut: bigint; readonly extraGas?: ExtraGas } | QuoteFailure;
+
+/** What the pool takes, to the unit, where it is asked for an exact output. */
+export type ExactOutQuote =
+  | { readonly ok: true; readonly amountIn: bigint; readonly extraGas?: ExtraGas }
+  | QuoteFailure;
 
 /** What a log did to a mirror. A mismatch means that our arithmetic and the chain's disagree: stop quoting. */
 export type LogOutcome =
@@ -50,6 +59,10 @@ export interface PoolMirror {
   advanceTo(timestampSeconds: bigint): void;
   /** What a swap of `amountIn` base units would pay. Never throws for any amount. */
   quoteExactIn(tokenIn: Address, tokenOut: Address, amountIn: bigint): Quote;
+  /** What a swap that asks for exactly `amountOut` base units takes; absent where the contract has no such swap. Never throws. */
+  quoteExactOut?(tokenIn: Address, tokenOut: Address, amountOut: bigint): ExactOutQuote;
+  /** That direction in floating point, for searching alone; null where the pool would not quote. */
+  searchCurve?(tokenIn: Address, tokenOut: Address): SearchCurve | null;
   /** The state after that swap, as a new mirror; this one is unchanged. */
   afterSwap(tokenIn: Address, tokenOut: Address, amountIn: bigint): PoolMirror | QuoteFailure;
   /**
@@ -59,6 +72,8 @@ export interface PoolMirror {
   spotPriceWad(tokenIn: Address, tokenOut: Address): bigint;
   /** The whole state, as stored in the journal. `open` on it gives an equal mirror. */
   snapshot(): Json;
+  /** Remembers the state as it is, cheaply. @returns what brings the mirror back to it: for blocks that a reorg voids */
+  checkpoint?(): () => void;
 }
 
 /** A kind of pool: what to read, how to mirror it, how to swap through it. */
@@ -68,6 +83,8 @@ export interface PoolType {
   readonly swapGas: bigint;
   /** Topics to subscribe to. */
   readonly eventTopics: readonly `0x${string}`[];
+  /** Where the logs of a pool come from; absent where from the pool's own address alone. */
+  logSources?(deployment: PoolDeployment): readonly LogSource[];
   /** What the address book says of a pool, beyond what `readSnapshot` finds out: its factory, its fee, its coins. */
   claims?(deployment: PoolDeployment): readonly AddressClaim[];
   /** All reads that make a snapshot. Throws InvalidInputError where the chain's answer contradicts the deployment. */
