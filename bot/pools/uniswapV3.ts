@@ -3,12 +3,13 @@ import { encodeSwapCallback } from "../domain/encodeSwapCallback.ts";
 import type { PoolType } from "../domain/pool.ts";
 import { sqrtPriceBounds } from "../domain/sqrtPriceBounds.ts";
 import { wholeBalance } from "../domain/wholeBalance.ts";
+import { StateMirror } from "./mirror/stateMirror.ts";
 import { tokenPair } from "./reading/tokenPair.ts";
 import { readUniswapV3 } from "./uniswapV3/readUniswapV3.ts";
 import { uniswapV3Claims } from "./uniswapV3/uniswapV3Claims.ts";
 import { uniswapV3EventTopics } from "./uniswapV3/uniswapV3EventTopics.ts";
-import { UniswapV3Mirror } from "./uniswapV3/uniswapV3Mirror.ts";
 import { uniswapV3PoolAbi } from "./uniswapV3/uniswapV3PoolAbi.ts";
+import { uniswapV3Rules } from "./uniswapV3/uniswapV3Rules.ts";
 import { restoreUniswapV3 } from "./uniswapV3/uniswapV3Snapshot.ts";
 
 /** Selector, then recipient and direction: `amountSpecified` is the third word. */
@@ -24,7 +25,7 @@ export const uniswapV3: PoolType = {
 
   open(deployment, snapshot) {
     const { state, distrust } = restoreUniswapV3(snapshot, deployment.id);
-    return new UniswapV3Mirror(deployment, state, distrust);
+    return new StateMirror(deployment, uniswapV3Rules, state, distrust);
   },
 
   encodeSwap(deployment, tokenIn, tokenOut, amountInExpected, executor) {

@@ -1,7 +1,9 @@
 import { decodeEventLog } from "viem";
 import type { EvmLog } from "../../domain/evmLog.ts";
 import type { QuoteFailure } from "../../domain/pool.ts";
+import type { SearchCurve } from "../../domain/searchCurve.ts";
 import { WAD } from "../../domain/wad.ts";
+import { linearCurve } from "../mirror/linearCurve.ts";
 import type { FoldedLog, MirrorRules, Traded } from "../mirror/mirrorRules.ts";
 import type { TokenPair } from "../reading/tokenPair.ts";
 import { savingsVaultAbi as abi } from "./savingsVaultAbi.ts";
@@ -21,7 +23,8 @@ export const savingsVaultRules: MirrorRules<SavingsVaultState> = {
   fixedPrice: true,
   fold,
   advance: (state, nowSeconds) => (nowSeconds > state.nowSeconds ? { ...state, nowSeconds } : state),
-  swap: (state, indexIn, amountIn) => (indexIn === 0 ? deposit(state, amountIn) : redeem(state, amountIn)),
+  swap: (state, indexIn, _indexOut, amountIn) => (indexIn === 0 ? deposit(state, amountIn) : redeem(state, amountIn)),
+  searchCurve,
   spotPriceWad,
   store: storeSavingsVault,
 };
@@ -29,12 +32,19 @@ export const savingsVaultRules: MirrorRules<SavingsVaultState> = {
 function deposit(state: SavingsVaultState, assets: bigint): Traded<SavingsVaultState> | QuoteFailure {
   if (assets * RAY >= WORD_LIMIT) return { ok: false, reason: `${assets} base units are out of range` };
   const shares = (assets * RAY) / worthNowRay(state);
-  return { ok: true, amountOut: shares, after: settled(state, shares) };
+  return { ok: true, amountOut: shares, after: () => settled(state, shares) };
 }
 
 function redeem(state: SavingsVaultState, shares: bigint): Traded<SavingsVaultState> | QuoteFailure {
   if (shares > state.shareUnits) return { ok: false, reason: `there are ${state.shareUnits} shares, not ${shares}` };
-  return { ok: true, amountOut: (shares * worthNowRay(state)) / RAY, after: settled(state, -shares) };
+  return { ok: true, amountOut: (shares * worthNowRay(state)) / RAY, after: () => settled(state, -shares) };
+}
+
+function searchCurve(state: SavingsVaultState, indexIn: number): SearchCurve {
+  const worth = Number(worthNowRay(state)) / Number(RAY);
+  return indexIn === 0
+    ? linearCurve(1 / worth, Number(WORD_LIMIT / RAY))
+    : linearCurve(worth, Number(state.shareUnits));
 }
 
 /** The vault brings the worth up to date before it trades. */

@@ -1,5 +1,7 @@
 import type { QuoteFailure } from "../../domain/pool.ts";
+import type { SearchCurve } from "../../domain/searchCurve.ts";
 import { WAD } from "../../domain/wad.ts";
+import { linearCurve } from "../mirror/linearCurve.ts";
 import type { MirrorRules, Traded } from "../mirror/mirrorRules.ts";
 import { foldPegStabilityLog } from "./foldPegStabilityLog.ts";
 import { storePegStability } from "./pegStabilitySnapshot.ts";
@@ -18,8 +20,10 @@ export function pegStabilityRules(kind: PegStabilityKind, factor: bigint): Mirro
     fixedPrice: true,
     fold: (state, log) => foldPegStabilityLog(state, kind, factor, log),
     advance: (state) => state,
-    swap: (state, indexIn, amountIn) =>
+    swap: (state, indexIn, _indexOut, amountIn) =>
       indexIn === 0 ? buyCoin(state, kind, factor, amountIn) : sellCoin(state, kind, factor, amountIn),
+    searchCurve: (state, indexIn) =>
+      indexIn === 0 ? buyingCurve(state, kind, factor) : sellingCurve(state, kind, factor),
     spotPriceWad: () => WAD,
     store: storePegStability,
   };
@@ -33,7 +37,7 @@ function sellCoin(state: PegStabilityState, kind: PegStabilityKind, factor: bigi
   const fee = (whole * tinWad) / WAD;
   const used = kind.feeStaysInRoom ? whole - fee : whole;
   if (used > daiRoomWad) return { ok: false, reason: `${used} of DAI are asked for, ${daiRoomWad} can be had` };
-  const after = { ...state, daiRoomWad: daiRoomWad - used, coinUnits: coinUnits + units };
+  const after = () => ({ ...state, daiRoomWad: daiRoomWad - used, coinUnits: coinUnits + units });
   return { ok: true, amountOut: whole - fee, after };
 }
 
@@ -47,6 +51,21 @@ function buyCoin(state: PegStabilityState, kind: PegStabilityKind, factor: bigin
   const whole = amountOut * factor;
   const fee = (whole * toutWad) / WAD;
   const returned = kind.feeStaysInRoom ? whole + fee : whole;
-  const after = { ...state, daiRoomWad: daiRoomWad + returned, coinUnits: coinUnits - amountOut };
+  const after = () => ({ ...state, daiRoomWad: daiRoomWad + returned, coinUnits: coinUnits - amountOut });
   return { ok: true, amountOut, after };
+}
+
+function sellingCurve(state: PegStabilityState, kind: PegStabilityKind, factor: bigint): SearchCurve | null {
+  const { tinWad, sells, daiRoomWad } = state;
+  if (!sells || tinWad === kind.haltingFeeWad || tinWad > WAD || daiRoomWad <= 0n) return null;
+  const slope = (Number(factor) * Number(WAD - tinWad)) / Number(WAD);
+  if (slope === 0) return null;
+  return linearCurve(slope, Number(daiRoomWad) / (kind.feeStaysInRoom ? slope : Number(factor)));
+}
+
+function buyingCurve(state: PegStabilityState, kind: PegStabilityKind, factor: bigint): SearchCurve | null {
+  const { toutWad, buys, coinUnits } = state;
+  if (!buys || toutWad === kind.haltingFeeWad || coinUnits === 0n) return null;
+  const price = (Number(factor) * Number(WAD + toutWad)) / Number(WAD);
+  return linearCurve(1 / price, Number(coinUnits) * price);
 }

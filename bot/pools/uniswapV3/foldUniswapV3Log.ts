@@ -1,51 +1,45 @@
 import { decodeEventLog } from "viem";
 import type { EvmLog } from "../../domain/evmLog.ts";
+import type { FoldedLog } from "../mirror/mirrorRules.ts";
 import { isPriceAtTick } from "./isPriceAtTick.ts";
 import { wordOfTick } from "./tickWords.ts";
 import { uniswapV3EventTopics } from "./uniswapV3EventTopics.ts";
 import { uniswapV3PoolAbi as abi } from "./uniswapV3PoolAbi.ts";
 import type { UniswapV3State } from "./uniswapV3State.ts";
 
-/** The state after a log; or that the log changes no quote; or how it contradicts the mirror. */
-export type FoldedLog =
-  | { readonly kind: "state"; readonly state: UniswapV3State }
-  | { readonly kind: "ignored" }
-  | { readonly kind: "mismatch"; readonly expected: string; readonly actual: string };
+type Folded = FoldedLog<UniswapV3State>;
 
 type SwapLog = { readonly sqrtPriceX96: bigint; readonly liquidity: bigint; readonly tick: number };
 type LiquidityLog = { readonly tickLower: number; readonly tickUpper: number; readonly amount: bigint };
 
 /**
  * Folds one log. A swap's log carries the resulting price, liquidity and tick; the liquidity must be what our own ticks
- * add up to on the way. Fees are none of the mirror's business: they sit outside of the liquidity.
+ * add up to on the way. Fees are none of the mirror's business: they sit outside of the liquidity. Throws where the log
+ * cannot be read.
  */
-export function foldUniswapV3Log(state: UniswapV3State, log: EvmLog): FoldedLog {
+export function foldUniswapV3Log(state: UniswapV3State, log: EvmLog): Folded {
   const [signature, ...topics] = log.topics;
   if (signature === undefined || !uniswapV3EventTopics.includes(signature)) return { kind: "ignored" };
-  try {
-    const event = decodeEventLog({ abi, topics: [signature, ...topics], data: log.data });
-    switch (event.eventName) {
-      case "Initialize":
-        return foldInitialize(state, event.args);
-      case "Swap":
-        return foldSwap(state, event.args);
-      case "Mint":
-        return foldLiquidity(state, event.args, event.args.amount);
-      case "Burn":
-        return foldLiquidity(state, event.args, -event.args.amount);
-    }
-  } catch {
-    return mismatch("a log of the pool's own events", `topics ${log.topics.join(",")} with data ${log.data}`);
+  const event = decodeEventLog({ abi, topics: [signature, ...topics], data: log.data });
+  switch (event.eventName) {
+    case "Initialize":
+      return foldInitialize(state, event.args);
+    case "Swap":
+      return foldSwap(state, event.args);
+    case "Mint":
+      return foldLiquidity(state, event.args, event.args.amount);
+    case "Burn":
+      return foldLiquidity(state, event.args, -event.args.amount);
   }
 }
 
-function foldInitialize(state: UniswapV3State, log: { sqrtPriceX96: bigint; tick: number }): FoldedLog {
+function foldInitialize(state: UniswapV3State, log: { sqrtPriceX96: bigint; tick: number }): Folded {
   if (!state.table.covers(log.tick)) return outside(state, log.tick);
   if (!isPriceAtTick(log.sqrtPriceX96, log.tick)) return contradictory(log);
   return { kind: "state", state: { ...state, sqrtPriceX96: log.sqrtPriceX96, tick: log.tick } };
 }
 
-function foldSwap(state: UniswapV3State, log: SwapLog): FoldedLog {
+function foldSwap(state: UniswapV3State, log: SwapLog): Folded {
   if (!state.table.covers(log.tick)) return outside(state, log.tick);
   if (!isPriceAtTick(log.sqrtPriceX96, log.tick)) return contradictory(log);
   const crossed =
@@ -59,7 +53,7 @@ function foldSwap(state: UniswapV3State, log: SwapLog): FoldedLog {
   return { kind: "state", state: { ...state, sqrtPriceX96: log.sqrtPriceX96, tick: log.tick, liquidity } };
 }
 
-function foldLiquidity(state: UniswapV3State, log: LiquidityLog, delta: bigint): FoldedLog {
+function foldLiquidity(state: UniswapV3State, log: LiquidityLog, delta: bigint): Folded {
   const table = state.table.changed(log.tickLower, delta, delta)?.changed(log.tickUpper, delta, -delta) ?? null;
   const inRange = log.tickLower <= state.tick && state.tick < log.tickUpper;
   const liquidity = inRange ? state.liquidity + delta : state.liquidity;
@@ -69,17 +63,17 @@ function foldLiquidity(state: UniswapV3State, log: LiquidityLog, delta: bigint):
   return { kind: "state", state: { ...state, liquidity, table } };
 }
 
-function contradictory(log: { sqrtPriceX96: bigint; tick: number }): FoldedLog {
+function contradictory(log: { sqrtPriceX96: bigint; tick: number }): Folded {
   return mismatch(`a price at tick ${log.tick}`, `price ${log.sqrtPriceX96}`);
 }
 
-function outside(state: UniswapV3State, tick: number): FoldedLog {
+function outside(state: UniswapV3State, tick: number): Folded {
   const { lowestTick, highestTick } = state.table;
   const from = wordOfTick(lowestTick, state.tickSpacing);
   const to = wordOfTick(highestTick, state.tickSpacing);
   return mismatch(`a tick within those read (${lowestTick} to ${highestTick}, words ${from} to ${to})`, `tick ${tick}`);
 }
 
-function mismatch(expected: string, actual: string): FoldedLog {
+function mismatch(expected: string, actual: string): Folded {
   return { kind: "mismatch", expected, actual };
 }

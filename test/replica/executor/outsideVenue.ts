@@ -2,6 +2,7 @@ import { encodeFunctionData, parseAbi, toEventSelector } from "viem";
 import type { PoolType } from "../../../bot/domain/pool.ts";
 import { PIPS, WAD } from "../../../bot/domain/wad.ts";
 import { wholeBalance } from "../../../bot/domain/wholeBalance.ts";
+import { linearCurve } from "../../../bot/pools/mirror/linearCurve.ts";
 import type { MirrorRules } from "../../../bot/pools/mirror/mirrorRules.ts";
 import { StateMirror } from "../../../bot/pools/mirror/stateMirror.ts";
 import { readWord } from "../../../bot/pools/reading/readWord.ts";
@@ -19,7 +20,12 @@ const rules: MirrorRules<bigint> = {
   fixedPrice: true,
   fold: () => ({ kind: "ignored" }),
   advance: (pricePpm) => pricePpm,
-  swap: (pricePpm, _indexIn, amountIn) => ({ ok: true, amountOut: (amountIn * pricePpm) / PIPS, after: pricePpm }),
+  swap: (pricePpm, _indexIn, _indexOut, amountIn) => ({
+    ok: true,
+    amountOut: (amountIn * pricePpm) / PIPS,
+    after: () => pricePpm,
+  }),
+  searchCurve: (pricePpm) => linearCurve(Number(pricePpm) / Number(PIPS), Number.POSITIVE_INFINITY),
   spotPriceWad: (pricePpm) => (WAD * pricePpm) / PIPS,
   store: (pricePpm, distrust) => ({ pricePpm, distrust }),
 };
