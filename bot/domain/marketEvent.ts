@@ -45,11 +45,13 @@ export type OracleRound = {
   readonly updatedAtSeconds: bigint;
 };
 
-/** The chain went back: everything above `ancestorNumber` is void until re-read. */
+/** The chain went back: everything above `ancestorNumber` is void. */
 export type ReorgEvent = {
   readonly kind: "reorg";
   readonly timeMs: number;
   readonly ancestorNumber: bigint;
+  /** Hash of the newest block that still stands. Where it is absent the state cannot be taken back: all is read anew. */
+  readonly ancestorHash?: Hex;
   readonly orphanedHash: Hex;
 };
 

@@ -67,7 +67,10 @@ export class ChainSession {
     if (this.state.position !== null) this.#lenders.begin(this.state.position.number);
     const feed = new BlockFeed({
       client,
-      addresses: () => [...this.state.poolIdByAddress.keys(), ...this.state.feedByAggregator.keys()].map(toAddress),
+      addresses: () => [
+        ...this.state.logRouting.addresses(),
+        ...[...this.state.feedByAggregator.keys()].map(toAddress),
+      ],
       recent: this.#recentBlocks(),
       deliver: (event) => this.#deliver(event),
     });

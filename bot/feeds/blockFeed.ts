@@ -61,8 +61,10 @@ export class BlockFeed {
   async #rewind(timeMs: number): Promise<void> {
     const { hash: orphanedHash } = this.position();
     const standing = await this.#standing();
-    const ancestorNumber = standing.at(-1)?.number ?? 0n;
-    await this.#deliver({ kind: "reorg", timeMs, ancestorNumber, orphanedHash });
+    const ancestor = standing.at(-1);
+    if (ancestor === undefined) throw this.#lost();
+    const { number: ancestorNumber, hash: ancestorHash } = ancestor;
+    await this.#deliver({ kind: "reorg", timeMs, ancestorNumber, ancestorHash, orphanedHash });
     // Not before it was told: a node that fails in between must find the same orphans again.
     this.#recent = standing;
   }

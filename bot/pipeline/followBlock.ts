@@ -1,9 +1,9 @@
 import type { EvmLog } from "../domain/evmLog.ts";
 import type { BlockEvent } from "../domain/marketEvent.ts";
 import { decodeAnswerUpdated } from "../market/decodeAnswerUpdated.ts";
-import { foldOracleRound } from "../market/foldOracleRound.ts";
 import type { ActionList } from "./actionList.ts";
 import { applyPoolLogs } from "./applyPoolLogs.ts";
+import { foldRound } from "./foldRound.ts";
 import type { PipelineState } from "./pipelineState.ts";
 import { pricePools } from "./pricePools.ts";
 
@@ -21,6 +21,8 @@ export function followBlock(state: PipelineState, block: BlockEvent, out: Action
     out.add({ kind: "inputRejected", timeMs: block.timeMs, source: "blocks", code: "BLOCK_OUT_OF_ORDER", message });
     return false;
   }
+  if (last === null) state.undo.clear();
+  else state.undo.begin(last);
   state.position = { number: block.number, hash: block.hash };
   state.recentBlocks.push(block);
   if (state.recentBlocks.length > RECENT_BLOCKS) state.recentBlocks.shift();
@@ -37,8 +39,7 @@ function foldOracleLog(state: PipelineState, log: EvmLog, timeMs: number, out: A
   const feed = state.feedByAggregator.get(log.address.toLowerCase());
   const round = feed === undefined ? null : decodeAnswerUpdated(log, feed.proxy);
   if (feed === undefined || round === null) return;
-  const rejection = foldOracleRound(state.market, { round, feed }, timeMs);
-  if (rejection !== null) out.add({ kind: "inputRejected", timeMs, ...rejection });
+  foldRound(state, { round, feed }, timeMs, out);
 }
 
 /** A settled plan is kept until its block is final, because a reorg may void the block. */

@@ -17,10 +17,21 @@ export function openLenders(
   for (const { id, lender } of state.setup.lenders) {
     const part = states[id];
     if (part === undefined) continue;
+    state.undo.add(keepLender(state, id));
     state.lenderStates.set(id, part);
     const opened = openPart(id, timeMs, out, () => {
       state.lenderBooks.set(id, { ...lender.open(part), lender: id });
     });
     if (!opened) state.lenderBooks.delete(id);
   }
+}
+
+function keepLender({ lenderStates, lenderBooks }: PipelineState, id: string): () => void {
+  const [stored, book] = [lenderStates.get(id), lenderBooks.get(id)];
+  return () => {
+    if (stored === undefined) lenderStates.delete(id);
+    else lenderStates.set(id, stored);
+    if (book === undefined) lenderBooks.delete(id);
+    else lenderBooks.set(id, book);
+  };
 }

@@ -1,7 +1,8 @@
 import type { SnapshotEvent } from "../domain/marketEvent.ts";
-import { foldOracleRound } from "../market/foldOracleRound.ts";
 import type { ActionList } from "./actionList.ts";
 import { applyPoolLogs } from "./applyPoolLogs.ts";
+import { foldRound } from "./foldRound.ts";
+import { followedPool } from "./followedPool.ts";
 import { openLenders } from "./openLenders.ts";
 import { openPart } from "./openPart.ts";
 import type { PipelineState } from "./pipelineState.ts";
@@ -25,7 +26,9 @@ export function openSnapshot(state: PipelineState, snapshot: SnapshotEvent, out:
     if (part === undefined) continue;
     openPart(deployment.id, snapshot.timeMs, out, () => {
       const mirror = type.open(deployment, part);
-      state.poolsById.set(deployment.id, { mirror, syncedTo: snapshot.blockNumber, depthByPair: new Map() });
+      const before = state.poolsById.get(deployment.id) ?? followedPool(null, 0n);
+      state.undo.add(() => state.poolsById.set(deployment.id, before));
+      state.poolsById.set(deployment.id, followedPool(mirror, snapshot.blockNumber));
     });
   }
   openLenders(state, snapshot.lenders, snapshot.timeMs, out);
@@ -47,7 +50,9 @@ function refuse(state: PipelineState, { blockNumber, blockHash }: SnapshotEvent)
 }
 
 function noteBlock(state: PipelineState, { blockNumber: number, blockHash: hash }: SnapshotEvent): void {
-  if (state.position !== null && number > state.position.number) state.ahead = { number, hash };
+  if (state.position === null || number <= state.position.number) return;
+  state.ahead = { number, hash };
+  if (state.readAheadTo === null || number > state.readAheadTo) state.readAheadTo = number;
 }
 
 function openFeeds(state: PipelineState, snapshot: SnapshotEvent, out: ActionList): void {
@@ -55,7 +60,6 @@ function openFeeds(state: PipelineState, snapshot: SnapshotEvent, out: ActionLis
     const feed = state.setup.feeds.find(({ proxy }) => proxy.toLowerCase() === round.feed.toLowerCase());
     if (feed === undefined) continue;
     state.feedByAggregator.set(round.aggregator.toLowerCase(), feed);
-    const rejection = foldOracleRound(state.market, { round, feed }, snapshot.timeMs);
-    if (rejection !== null) out.add({ kind: "inputRejected", timeMs: snapshot.timeMs, ...rejection });
+    foldRound(state, { round, feed }, snapshot.timeMs, out);
   }
 }

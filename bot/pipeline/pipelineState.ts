@@ -7,7 +7,6 @@ import type { Json } from "../domain/json.ts";
 import type { LenderBook } from "../domain/lender.ts";
 import type { BlockEvent } from "../domain/marketEvent.ts";
 import type { Plan, Route } from "../domain/opportunity.ts";
-import type { PoolMirror } from "../domain/pool.ts";
 import type { OracleFeed } from "../domain/stablecoin.ts";
 import { createLedgerState, type LedgerState } from "../ledger/ledgerState.ts";
 import { createMarketState } from "../market/createMarketState.ts";
@@ -17,13 +16,13 @@ import type { LendersSetAside } from "../opportunity/lendersSetAside.ts";
 import type { GasModel } from "../opportunity/opportunityInput.ts";
 import { checkPlanPolicy } from "../plan/checkPlanPolicy.ts";
 import { createRiskState, type RiskState } from "../risk/riskState.ts";
+import { type FollowedPool, followedPool } from "./followedPool.ts";
+import { LogRouting } from "./logRouting.ts";
 import type { PipelineSetup } from "./pipelineSetup.ts";
+import { UndoLog } from "./undoLog.ts";
 
 /** A block by number and hash. */
 export type BlockPosition = { readonly number: bigint; readonly hash: Hex };
-
-/** Where one pool stands: its mirror and the block up to which that has followed; null while it must be read anew. */
-export type FollowedPool = { mirror: PoolMirror | null; syncedTo: bigint; depthByPair: Map<string, bigint> };
 
 /** The kernel's whole memory. `step` changes it in place; the same journal always gives the same state. */
 export type PipelineState = {
@@ -36,12 +35,16 @@ export type PipelineState = {
   position: BlockPosition | null;
   /** The block of a snapshot that was read ahead of the newest block, until the blocks have come as far. */
   ahead: BlockPosition | null;
+  /** The highest block that a snapshot was read at before the blocks had come as far: not to be taken back behind it. */
+  readAheadTo: bigint | null;
   /** True where a snapshot was refused and must be read again. */
   resyncDue: boolean;
   /** Newest blocks, oldest first, for bringing a snapshot up to the head. */
   recentBlocks: BlockEvent[];
   readonly poolsById: Map<string, FollowedPool>;
-  readonly poolIdByAddress: ReadonlyMap<string, string>;
+  readonly logRouting: LogRouting;
+  /** How to take back the newest blocks, and what was folded with them. */
+  readonly undo: UndoLog;
   /** Aggregator (lower case) → the feed whose proxy it stands behind. */
   readonly feedByAggregator: Map<string, OracleFeed>;
   readonly lenderBooks: Map<string, LenderBook>;
@@ -76,10 +79,12 @@ export function createPipelineState(setup: PipelineSetup): PipelineState {
     timeMs: 0,
     position: null,
     ahead: null,
+    readAheadTo: null,
     resyncDue: false,
     recentBlocks: [],
-    poolsById: new Map(deployments.map(({ id }) => [id, { mirror: null, syncedTo: 0n, depthByPair: new Map() }])),
-    poolIdByAddress: new Map(deployments.map(({ id, address }) => [address.toLowerCase(), id])),
+    poolsById: new Map(deployments.map(({ id }) => [id, followedPool(null, 0n)])),
+    logRouting: new LogRouting(setup.pools),
+    undo: new UndoLog(),
     feedByAggregator: new Map(),
     lenderBooks: new Map(),
     lenderStates: new Map(),

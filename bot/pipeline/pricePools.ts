@@ -2,9 +2,11 @@ import type { BlockEvent } from "../domain/marketEvent.ts";
 import type { PoolMirror } from "../domain/pool.ts";
 import type { Token } from "../domain/token.ts";
 import { foldPoolPrice } from "../market/foldPoolPrice.ts";
+import { keepSource } from "../market/keepSource.ts";
 import { measurePoolDepth } from "../market/measurePoolDepth.ts";
 import type { ActionList } from "./actionList.ts";
-import type { FollowedPool, PipelineState } from "./pipelineState.ts";
+import type { FollowedPool } from "./followedPool.ts";
+import type { PipelineState } from "./pipelineState.ts";
 
 /**
  * Tells the market each followed pool's marginal price of every pair in it, as of this block. A price that is fixed by a
@@ -32,10 +34,12 @@ function pricePair(
   const pair = `${base.coin}/${quote.coin}`;
   const depthUsd = pool.depthByPair.get(pair) ?? measurePoolDepth(mirror, base, quote);
   pool.depthByPair.set(pair, depthUsd);
+  const source = tokens.length > 2 ? `${id}:${pair}` : id;
+  state.undo.add(keepSource(state.market, source));
   const rejection = foldPoolPrice(
     state.market,
     {
-      source: tokens.length > 2 ? `${id}:${pair}` : id,
+      source,
       base: base.coin,
       quote: quote.coin,
       priceWad: mirror.spotPriceWad(base.address, quote.address),

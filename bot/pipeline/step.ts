@@ -1,3 +1,4 @@
+import type { Hex } from "viem";
 import { foldFairValues } from "../depeg/foldFairValues.ts";
 import type { Action } from "../domain/action.ts";
 import type { ExecutionReport } from "../domain/executionReport.ts";
@@ -19,6 +20,7 @@ import { isOrphaned } from "./isOrphaned.ts";
 import { openLenders } from "./openLenders.ts";
 import { openSnapshot } from "./openSnapshot.ts";
 import type { PipelineState } from "./pipelineState.ts";
+import { rollBack } from "./rollBack.ts";
 import { tellFairValues } from "./tellFairValues.ts";
 import { trade } from "./trade.ts";
 import { tryNextLender } from "./tryNextLender.ts";
@@ -46,8 +48,11 @@ function fold(state: PipelineState, event: MarketEvent, out: ActionList): void {
       judgePegs(state, out);
       break;
     case "block":
-      // The orphan is the block beside this one or the one before it: what was mined in either is looked up again.
-      if (isOrphaned(state, event)) voidBlocks(state, event.number - 2n, out);
+      // Where the parent is none of ours, the orphan is the block beside this one or the one before it: what was mined in
+      // either is looked up again.
+      if (isOrphaned(state, event)) {
+        goBack(state, { number: event.number - 1n, hash: event.parentHash }, event.number - 2n, out);
+      }
       if (!followBlock(state, event, out)) break;
       openLenders(state, event.lenders ?? {}, event.timeMs, out);
       judgePegs(state, out);
@@ -61,7 +66,7 @@ function fold(state: PipelineState, event: MarketEvent, out: ActionList): void {
       judgePegs(state, out);
       break;
     case "reorg":
-      voidBlocks(state, event.ancestorNumber, out);
+      goBack(state, { number: event.ancestorNumber, hash: event.ancestorHash }, event.ancestorNumber, out);
       break;
     case "report":
       settle(state, event, out);
@@ -123,19 +128,38 @@ function adoptSent(state: PipelineState, report: ExecutionReport): void {
   recallPlan(state.risk, report.plan, gasTokenPriceWad(market, setup.gasTokenFeed, timeMs));
 }
 
-/** Voids what was learnt above the common ancestor: mirrors are read anew, orphaned trades are looked up again. */
-function voidBlocks(state: PipelineState, ancestorNumber: bigint, out: ActionList): void {
-  state.position = null;
-  state.ahead = null;
-  state.resyncDue = false;
-  state.recentBlocks = [];
-  for (const pool of state.poolsById.values()) pool.mirror = null;
-  forgetChainSources(state.market);
+/**
+ * Takes the state back to the common ancestor, or voids all that was learnt of the chain where that is not kept. Orphaned
+ * trades are looked up again.
+ * @param voidAbove the block above which trades are orphaned where the ancestor is not one that is kept
+ */
+function goBack(
+  state: PipelineState,
+  { number, hash }: { readonly number: bigint; readonly hash: Hex | undefined },
+  voidAbove: bigint,
+  out: ActionList,
+): void {
+  const isKept = hash !== undefined && rollBack(state, { number, hash });
+  const ancestorNumber = isKept ? number : voidAbove;
   const orphans = foldLedgerReorg(state.ledger, ancestorNumber).map(({ id }) => id);
   for (const id of orphans) state.unsettled.add(id);
   foldRiskReorg(state.risk, orphans);
-  const reason = `the chain went back to block ${ancestorNumber}`;
-  out.add({ kind: "resyncPools", poolIds: [...state.poolsById.keys()], reason });
+  if (!isKept) forgetChain(state);
+  const lost = [...state.poolsById].flatMap(([id, { mirror }]) => (mirror === null ? [id] : []));
+  if (isKept && lost.length === 0) return;
+  out.add({ kind: "resyncPools", poolIds: lost, reason: `the chain went back to block ${ancestorNumber}` });
+}
+
+/** Mirrors and feeds are read anew. */
+function forgetChain(state: PipelineState): void {
+  state.position = null;
+  state.ahead = null;
+  state.readAheadTo = null;
+  state.resyncDue = false;
+  state.recentBlocks = [];
+  state.undo.clear();
+  for (const pool of state.poolsById.values()) pool.mirror = null;
+  forgetChainSources(state.market);
 }
 
 function tellRejection(state: PipelineState, rejection: SourceRejection | null, out: ActionList): void {

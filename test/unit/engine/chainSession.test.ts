@@ -21,7 +21,7 @@ function createNode() {
   const blockAt = (number: bigint) => ({
     number: numberToHex(number),
     hash: hashOf(number),
-    parentHash: hashOf(number - 1n),
+    parentHash: hashOf(number === 0n ? 0n : number - 1n),
     timestamp: numberToHex(1_678_500_000n + number * 12n),
     baseFeePerGas: "0x1",
     transactions: [],
@@ -77,13 +77,13 @@ describe("a session on a chain", () => {
     const journal = await openSqlJournal(await openHistory(":memory:"), {});
     const { follow, noted, failures } = await openSession(node, journal);
     await follow(2n);
-    Object.assign(node.chain, { forkedAbove: 1n, branch: 1n, failing: true });
+    Object.assign(node.chain, { forkedAbove: 0n, branch: 1n, failing: true });
     await follow(3n);
     expect(noted.length).to.be.above(0);
     node.chain.failing = false;
     await follow(4n);
     expect(failures).to.deep.equal([]);
-    const expected = ["snapshot", "block", "reorg", "block", "block", "snapshot", "block"];
+    const expected = ["snapshot", "block", "reorg", "block", "block", "block", "snapshot", "block"];
     expect(await kindsIn(journal)).to.deep.equal(expected);
     await journal.close();
   });

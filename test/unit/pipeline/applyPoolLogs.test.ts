@@ -9,6 +9,7 @@ import { selectChain } from "../../../bot/engine/selectChain.ts";
 import { defaultMarketPolicy } from "../../../bot/market/marketPolicy.ts";
 import { ActionList } from "../../../bot/pipeline/actionList.ts";
 import { applyPoolLogs } from "../../../bot/pipeline/applyPoolLogs.ts";
+import { followedPool } from "../../../bot/pipeline/followedPool.ts";
 import { createPipelineState, type PipelineState } from "../../../bot/pipeline/pipelineState.ts";
 import { curveThreePoolAbi } from "../../../bot/pools/curveStableSwap/curveThreePoolAbi.ts";
 import { curveStableSwap } from "../../../bot/pools/curveStableSwap.ts";
@@ -33,7 +34,7 @@ async function followedRamp(): Promise<{ state: PipelineState; mirror: PoolMirro
   const listed = state.setup.pools.find(({ deployment }) => deployment.id === POOL_ID);
   if (listed === undefined) throw new Error("the chain lists no 3pool");
   const mirror = curveStableSwap.open(listed.deployment, threePoolSnapshot({ balances: BALANCES, ramp: RAMP }));
-  state.poolsById.set(POOL_ID, { mirror, syncedTo: 1n, depthByPair: new Map() });
+  state.poolsById.set(POOL_ID, followedPool(mirror, 1n));
   return { state, mirror };
 }
 
@@ -80,7 +81,7 @@ describe("applyPoolLogs", () => {
 
   it("leaves a mirror alone that was read at or after the block", async () => {
     const { state, mirror } = await followedRamp();
-    state.poolsById.set(POOL_ID, { mirror, syncedTo: 2n, depthByPair: new Map() });
+    state.poolsById.set(POOL_ID, followedPool(mirror, 2n));
     const before = mirror.snapshot();
     const out = new ActionList(1);
     applyPoolLogs(state, blockWithSwap(mirror, 1_500_000, 1n), out);

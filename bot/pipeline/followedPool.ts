@@ -1,0 +1,32 @@
+import type { PoolMirror } from "../domain/pool.ts";
+
+/** Where one pool stands in the kernel. */
+export type FollowedPool = {
+  /** Null while it must be read anew. */
+  mirror: PoolMirror | null;
+  /** The block up to which the mirror has followed. */
+  syncedTo: bigint;
+  /** The block whose logs changed the mirror last, or that it was read at. */
+  changedAt: bigint;
+  /** Whole dollars near the price by pair, as of `changedAt`; replaced whole when the pool changes. */
+  depthByPair: Map<string, bigint>;
+};
+
+/** A pool as of the block that it was read at; one that was never read has no mirror. */
+export function followedPool(mirror: PoolMirror | null, readAt: bigint): FollowedPool {
+  return { mirror, syncedTo: readAt, changedAt: readAt, depthByPair: new Map() };
+}
+
+/**
+ * Remembers a pool as it is, before a block is folded into it.
+ * @returns what brings that back. A mirror that keeps no checkpoint is dropped instead: it must be read anew
+ */
+export function keepPool(pool: FollowedPool): () => void {
+  const before = { ...pool };
+  const restore = pool.mirror?.checkpoint?.();
+  return () => {
+    Object.assign(pool, before);
+    if (restore === undefined) pool.mirror = null;
+    else restore();
+  };
+}
