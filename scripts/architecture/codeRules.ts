@@ -16,6 +16,9 @@ const inFolders =
     return folder !== null && folders.includes(folder);
   };
 
+/** Finds in floats what is worth an exact quote; nothing is decided there. */
+const FLOAT_SEARCH = "bot/opportunity/search/";
+
 const RULES: readonly CodeRule[] = [
   {
     rule: "pure",
@@ -26,7 +29,7 @@ const RULES: readonly CodeRule[] = [
   },
   {
     rule: "integers",
-    appliesTo: inFolders(STAGES),
+    appliesTo: (path) => inFolders(STAGES)(path) && !path.startsWith(FLOAT_SEARCH),
     pattern:
       /\bMath\.(?!floor\([\w.]*Ms\b)|\bparseFloat\b|\bNumber(?:\.parse\w+)?\((?![\w.]*Seconds\b)|\.toFixed\(|(?<![\w.])\d[\d_]*\.\d/g,
     // Times are whole milliseconds in a number: rounding one, or making one of on-chain seconds, decides no amount.

@@ -1,7 +1,7 @@
 import type { PriceQuote } from "../../domain/fairValue.ts";
+import type { OrderBook, PriceLevel } from "../../domain/orderBook.ts";
 import { mulDivDown, mulDivUp, PIPS, WAD } from "../../domain/wad.ts";
 import { type BookFault, bookFault } from "./bookFault.ts";
-import type { OrderBook, PriceLevel } from "./orderBook.ts";
 
 /** Half a percent: liquidity farther from the middle than this does not hold the price. */
 const DEPTH_BAND_PIPS = 5_000n;

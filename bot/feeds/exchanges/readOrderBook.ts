@@ -1,6 +1,6 @@
+import type { OrderBook, PriceLevel } from "../../domain/orderBook.ts";
 import { parseDecimalWad } from "../../domain/parseDecimalWad.ts";
 import { type BookFault, bookFault } from "./bookFault.ts";
-import type { OrderBook, PriceLevel } from "./orderBook.ts";
 
 /** Longest piece of a venue's answer that is quoted in a message. */
 const QUOTED_CHARACTERS = 40;
