@@ -7,6 +7,7 @@ import type { BlockPosition, PipelineState } from "./pipelineState.ts";
  * had come as far: only a new reading helps
  */
 export function rollBack(state: PipelineState, ancestor: BlockPosition): boolean {
+  if (state.position?.number === ancestor.number && state.position.hash === ancestor.hash) return true;
   if (state.readAheadTo !== null && state.readAheadTo > ancestor.number) return false;
   if (!state.undo.rollBackTo(ancestor)) return false;
   state.position = ancestor;
