@@ -12,6 +12,7 @@ import { createPipelineState, type PipelineState } from "../pipeline/pipelineSta
 import { step } from "../pipeline/step.ts";
 import { Engine, type Observer } from "./engine.ts";
 import { LenderWatch } from "./lenderWatch.ts";
+import { logSubscriptionOf } from "./logSubscriptionOf.ts";
 
 /** What live, paper and replay give to the one engine; they differ in nothing else. */
 export type SessionParts = {
@@ -67,10 +68,7 @@ export class ChainSession {
     if (this.state.position !== null) this.#lenders.begin(this.state.position.number);
     const feed = new BlockFeed({
       client,
-      addresses: () => [
-        ...this.state.logRouting.addresses(),
-        ...[...this.state.feedByAggregator.keys()].map(toAddress),
-      ],
+      subscription: () => logSubscriptionOf(this.state),
       recent: this.#recentBlocks(),
       deliver: (event) => this.#deliver(event),
     });
@@ -141,8 +139,4 @@ export class ChainSession {
     const timeMs = nowMs(this.state);
     return reports.map((report): ReportEvent => ({ kind: "report", timeMs, report }));
   }
-}
-
-function toAddress(text: string): `0x${string}` {
-  return `0x${text.slice(2)}`;
 }

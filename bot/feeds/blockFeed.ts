@@ -1,6 +1,7 @@
-import type { Address, Hex } from "viem";
+import type { Hex } from "viem";
 import { RepegError } from "../domain/errors.ts";
 import type { BlockEvent, ReorgEvent } from "../domain/marketEvent.ts";
+import type { LogSubscription } from "./logSubscription.ts";
 import type { ChainClient } from "./openChainClient.ts";
 import { readBlockEvent } from "./readBlockEvent.ts";
 
@@ -19,7 +20,7 @@ const DEEPEST_REORG = 64n;
  */
 export class BlockFeed {
   readonly #client: ChainClient;
-  readonly #addresses: () => readonly Address[];
+  readonly #subscription: () => LogSubscription;
   readonly #deliver: BlockConsumer;
   /** Recent positions, oldest first, for finding the common ancestor. */
   #recent: BlockPosition[];
@@ -27,12 +28,13 @@ export class BlockFeed {
   /** @param args.recent the last journalled blocks, oldest first, at least one: the last is where it goes on */
   constructor(args: {
     client: ChainClient;
-    addresses: () => readonly Address[];
+    /** What is wanted of the next block. */
+    subscription: () => LogSubscription;
     recent: readonly BlockPosition[];
     deliver: BlockConsumer;
   }) {
     this.#client = args.client;
-    this.#addresses = args.addresses;
+    this.#subscription = args.subscription;
     this.#deliver = args.deliver;
     this.#recent = [...args.recent];
   }
@@ -47,7 +49,7 @@ export class BlockFeed {
   /** Delivers every block up to `head`. Not re-entrant: await one call before the next. */
   async advanceTo(head: bigint): Promise<void> {
     while (this.position().number < head) {
-      const block = await readBlockEvent(this.#client, this.position().number + 1n, this.#addresses());
+      const block = await readBlockEvent(this.#client, this.position().number + 1n, this.#subscription());
       if (block.parentHash !== this.position().hash) {
         await this.#rewind(block.timeMs);
         continue;

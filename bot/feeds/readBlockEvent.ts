@@ -1,32 +1,35 @@
-import type { Address } from "viem";
 import { describeFailure } from "../domain/describeFailure.ts";
-import { UnavailableError } from "../domain/errors.ts";
-import type { EvmLog } from "../domain/evmLog.ts";
+import { RepegError, UnavailableError } from "../domain/errors.ts";
 import type { BlockEvent } from "../domain/marketEvent.ts";
+import type { LogSubscription } from "./logSubscription.ts";
 import type { ChainClient } from "./openChainClient.ts";
+import { readLogs } from "./readLogs.ts";
 
 /**
- * One block with all logs of `addresses`, as one event. Logs are asked for by block hash, so that header and logs are
- * of the same block whatever the chain does in between. Throws BLOCK_UNAVAILABLE (retryable).
+ * One block with all wanted logs in it, as one event. Logs are asked for by block hash, so that header and logs are
+ * of the same block whatever the chain does in between. Throws BLOCK_UNAVAILABLE or LOGS_UNUSABLE (both retryable).
  */
 export async function readBlockEvent(
   client: ChainClient,
   number: bigint,
-  addresses: readonly Address[],
+  subscription: LogSubscription,
 ): Promise<BlockEvent> {
   try {
-    const block = await client.getBlock({ blockNumber: number, includeTransactions: false });
-    const logs = await client.getLogs({ blockHash: block.hash, address: [...addresses] });
+    const { hash, parentHash, timestamp, baseFeePerGas, logsBloom } = await client.getBlock({
+      blockNumber: number,
+      includeTransactions: false,
+    });
     return {
       kind: "block",
-      timeMs: Number(block.timestamp) * 1_000,
+      timeMs: Number(timestamp) * 1_000,
       number,
-      hash: block.hash,
-      parentHash: block.parentHash,
-      baseFeePerGas: block.baseFeePerGas ?? 0n,
-      logs: logs.map(toEvmLog),
+      hash,
+      parentHash,
+      baseFeePerGas: baseFeePerGas ?? 0n,
+      logs: await readLogs(client, { number, hash, logsBloom: logsBloom ?? null }, subscription),
     };
   } catch (cause) {
+    if (cause instanceof RepegError) throw cause;
     throw new UnavailableError({
       code: "BLOCK_UNAVAILABLE",
       message: `block ${number} could not be read: ${describeFailure(cause)}`,
@@ -34,20 +37,4 @@ export async function readBlockEvent(
       cause,
     });
   }
-}
-
-function toEvmLog(log: {
-  address: Address;
-  topics: readonly `0x${string}`[];
-  data: `0x${string}`;
-  logIndex: number;
-  transactionHash: `0x${string}`;
-}): EvmLog {
-  return {
-    address: log.address,
-    topics: [...log.topics],
-    data: log.data,
-    logIndex: log.logIndex,
-    transactionHash: log.transactionHash,
-  };
 }

@@ -1,10 +1,17 @@
 import { expect } from "chai";
 import hre from "hardhat";
-import { createTestClient, http, publicActions, walletActions } from "viem";
+import { type Address, createTestClient, http, publicActions, walletActions } from "viem";
 import { RepegError } from "../../../bot/domain/errors.ts";
 import type { BlockEvent, ReorgEvent } from "../../../bot/domain/marketEvent.ts";
 import { BlockFeed, type BlockPosition } from "../../../bot/feeds/blockFeed.ts";
+import type { LogSubscription } from "../../../bot/feeds/logSubscription.ts";
 import { openChainClient } from "../../../bot/feeds/openChainClient.ts";
+
+const everythingOf = (...addresses: readonly Address[]): LogSubscription => ({
+  addresses,
+  topics: [],
+  concerns: () => true,
+});
 
 async function startChain() {
   const server = await hre.network.createServer("replica", "127.0.0.1", 0);
@@ -27,7 +34,7 @@ function feedFrom(chain: Chain, ...recent: readonly BlockPosition[]) {
   const delivered: (BlockEvent | ReorgEvent)[] = [];
   const feed = new BlockFeed({
     client: chain.client,
-    addresses: () => ["0x0000000000000000000000000000000000000001"],
+    subscription: () => everythingOf("0x0000000000000000000000000000000000000001"),
     recent,
     deliver: async (event) => void delivered.push(event),
   });
