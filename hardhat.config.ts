@@ -1,7 +1,12 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import hardhatMocha from "@nomicfoundation/hardhat-mocha";
 import hardhatToolboxViem from "@nomicfoundation/hardhat-toolbox-viem";
 import { defineConfig } from "hardhat/config";
+import type { HardhatPlugin } from "hardhat/types/plugins";
+
+const SOLIDITY_TESTS = join(import.meta.dirname, "contracts", "test");
 
 /** A WebAssembly compiler from npm: an absolute path beside its own version number, so nothing is downloaded. */
 function compilerPath(packageName: string): string {
@@ -18,8 +23,29 @@ const MORPHO_SETTINGS = {
 
 const EXECUTOR_SETTINGS = { optimizer: { enabled: true, runs: 1_000_000 }, viaIR: true, evmVersion: "prague" };
 
+/**
+ * Leaves the Solidity tests out of the build, and compiles on every core. The tests hold a score of weakened executors,
+ * which the deployed contract's settings would take minutes for; scripts/suites/solidityTests.config.ts builds them in
+ * seconds with its own.
+ */
+const buildPlugin: HardhatPlugin = {
+  id: "repeg-build",
+  hookHandlers: {
+    solidity: async () => ({
+      default: async () => ({
+        build: (context, rootFilePaths, options, next) =>
+          next(
+            context,
+            rootFilePaths.filter((path) => !path.startsWith(SOLIDITY_TESTS)),
+            { concurrency: availableParallelism(), ...options },
+          ),
+      }),
+    }),
+  },
+};
+
 export default defineConfig({
-  plugins: [hardhatToolboxViem, hardhatMocha],
+  plugins: [hardhatToolboxViem, hardhatMocha, buildPlugin],
   solidity: {
     // For the replica alone: its npm package carries no bytecode. Nothing of ours imports it, nothing of it is shipped.
     npmFilesToBuild: ["@morpho-org/morpho-blue/src/Morpho.sol"],

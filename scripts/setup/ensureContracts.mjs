@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import { runStep } from "./runStep.mjs";
 import { setupLock } from "./setupLock.mjs";
 
@@ -40,10 +40,13 @@ function sourceStamp(root) {
   return hash.digest("hex");
 }
 
+/** Without the Solidity tests, which hardhat.config.ts leaves out of the build. */
 function solidityFiles(root) {
+  const tests = join("contracts", "test", sep);
   return readdirSync(join(root, "contracts"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".sol"))
     .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)))
+    .filter((path) => !path.startsWith(tests))
     .sort();
 }
 
