@@ -5,6 +5,7 @@ import { sqrtPriceBounds } from "../domain/sqrtPriceBounds.ts";
 import { wholeBalance } from "../domain/wholeBalance.ts";
 import { StateMirror } from "./mirror/stateMirror.ts";
 import { tokenPair } from "./reading/tokenPair.ts";
+import { ConcentratedLiquidity } from "./uniswapV3/concentratedLiquidity.ts";
 import { readUniswapV3 } from "./uniswapV3/readUniswapV3.ts";
 import { uniswapV3Claims } from "./uniswapV3/uniswapV3Claims.ts";
 import { uniswapV3EventTopics } from "./uniswapV3/uniswapV3EventTopics.ts";
@@ -25,7 +26,9 @@ export const uniswapV3: PoolType = {
 
   open(deployment, snapshot) {
     const { state, distrust } = restoreUniswapV3(snapshot, deployment.id);
-    return new StateMirror(deployment, uniswapV3Rules, state, distrust);
+    const { table, tickSpacing, feePips } = state;
+    const liquidity = ConcentratedLiquidity.of(state, { table, tickSpacing, feesPips: [feePips, feePips] });
+    return new StateMirror(deployment, uniswapV3Rules, liquidity, distrust);
   },
 
   encodeSwap(deployment, tokenIn, tokenOut, amountInExpected, executor) {

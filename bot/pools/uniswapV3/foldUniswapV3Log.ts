@@ -1,13 +1,13 @@
 import { decodeEventLog } from "viem";
 import type { EvmLog } from "../../domain/evmLog.ts";
 import type { FoldedLog } from "../mirror/mirrorRules.ts";
+import { ConcentratedLiquidity } from "./concentratedLiquidity.ts";
 import { isPriceAtTick } from "./isPriceAtTick.ts";
 import { wordOfTick } from "./tickWords.ts";
 import { uniswapV3EventTopics } from "./uniswapV3EventTopics.ts";
 import { uniswapV3PoolAbi as abi } from "./uniswapV3PoolAbi.ts";
-import type { UniswapV3State } from "./uniswapV3State.ts";
 
-type Folded = FoldedLog<UniswapV3State>;
+type Folded = FoldedLog<ConcentratedLiquidity>;
 
 type SwapLog = { readonly sqrtPriceX96: bigint; readonly liquidity: bigint; readonly tick: number };
 type LiquidityLog = { readonly tickLower: number; readonly tickUpper: number; readonly amount: bigint };
@@ -17,7 +17,7 @@ type LiquidityLog = { readonly tickLower: number; readonly tickUpper: number; re
  * add up to on the way. Fees are none of the mirror's business: they sit outside of the liquidity. Throws where the log
  * cannot be read.
  */
-export function foldUniswapV3Log(state: UniswapV3State, log: EvmLog): Folded {
+export function foldUniswapV3Log(state: ConcentratedLiquidity, log: EvmLog): Folded {
   const [signature, ...topics] = log.topics;
   if (signature === undefined || !uniswapV3EventTopics.includes(signature)) return { kind: "ignored" };
   const event = decodeEventLog({ abi, topics: [signature, ...topics], data: log.data });
@@ -33,13 +33,15 @@ export function foldUniswapV3Log(state: UniswapV3State, log: EvmLog): Folded {
   }
 }
 
-function foldInitialize(state: UniswapV3State, log: { sqrtPriceX96: bigint; tick: number }): Folded {
+function foldInitialize(state: ConcentratedLiquidity, log: { sqrtPriceX96: bigint; tick: number }): Folded {
   if (!state.table.covers(log.tick)) return outside(state, log.tick);
   if (!isPriceAtTick(log.sqrtPriceX96, log.tick)) return contradictory(log);
-  return { kind: "state", state: { ...state, sqrtPriceX96: log.sqrtPriceX96, tick: log.tick } };
+  const { liquidity, table, tickSpacing, feesPips } = state;
+  const point = { sqrtPriceX96: log.sqrtPriceX96, tick: log.tick, liquidity };
+  return { kind: "state", state: ConcentratedLiquidity.of(point, { table, tickSpacing, feesPips }) };
 }
 
-function foldSwap(state: UniswapV3State, log: SwapLog): Folded {
+function foldSwap(state: ConcentratedLiquidity, log: SwapLog): Folded {
   if (!state.table.covers(log.tick)) return outside(state, log.tick);
   if (!isPriceAtTick(log.sqrtPriceX96, log.tick)) return contradictory(log);
   const crossed =
@@ -50,24 +52,24 @@ function foldSwap(state: UniswapV3State, log: SwapLog): Folded {
   if (liquidity !== log.liquidity) {
     return mismatch(`liquidity ${liquidity} at tick ${log.tick}`, `liquidity ${log.liquidity}`);
   }
-  return { kind: "state", state: { ...state, sqrtPriceX96: log.sqrtPriceX96, tick: log.tick, liquidity } };
+  return { kind: "state", state: state.movedTo({ sqrtPriceX96: log.sqrtPriceX96, tick: log.tick, liquidity }) };
 }
 
-function foldLiquidity(state: UniswapV3State, log: LiquidityLog, delta: bigint): Folded {
+function foldLiquidity(state: ConcentratedLiquidity, log: LiquidityLog, delta: bigint): Folded {
   const table = state.table.changed(log.tickLower, delta, delta)?.changed(log.tickUpper, delta, -delta) ?? null;
   const inRange = log.tickLower <= state.tick && state.tick < log.tickUpper;
   const liquidity = inRange ? state.liquidity + delta : state.liquidity;
   if (table === null || liquidity < 0n) {
     return mismatch(`at least ${-delta} of liquidity from tick ${log.tickLower} to ${log.tickUpper}`, "less");
   }
-  return { kind: "state", state: { ...state, liquidity, table } };
+  return { kind: "state", state: state.changed(liquidity, { table }) };
 }
 
 function contradictory(log: { sqrtPriceX96: bigint; tick: number }): Folded {
   return mismatch(`a price at tick ${log.tick}`, `price ${log.sqrtPriceX96}`);
 }
 
-function outside(state: UniswapV3State, tick: number): Folded {
+function outside(state: ConcentratedLiquidity, tick: number): Folded {
   const { lowestTick, highestTick } = state.table;
   const from = wordOfTick(lowestTick, state.tickSpacing);
   const to = wordOfTick(highestTick, state.tickSpacing);

@@ -48,6 +48,12 @@ export class TickTable {
     return low;
   }
 
+  /** Liquidity that becomes active when the price rises through this very tick; null where it is not initialized. */
+  netAt(tick: number): bigint | null {
+    const entry = this.#entries[this.positionAtOrBelow(tick)];
+    return entry?.tick === tick ? entry.net : null;
+  }
+
   /** Sum of `net` over the ticks t with from < t ≤ to: what a price rising from `from` to `to` activates. */
   netBetween(from: number, to: number): bigint {
     let sum = 0n;

@@ -1,42 +1,26 @@
-import type { QuoteFailure } from "../../domain/pool.ts";
-import { WAD } from "../../domain/wad.ts";
-import type { MirrorRules, Traded } from "../mirror/mirrorRules.ts";
-import type { TokenPair } from "../reading/tokenPair.ts";
+import type { Json } from "../../domain/json.ts";
+import type { MirrorRules } from "../mirror/mirrorRules.ts";
+import { concentratedCurve } from "./concentratedCurve.ts";
+import type { ConcentratedLiquidity } from "./concentratedLiquidity.ts";
+import { concentratedSpotPriceWad } from "./concentratedSpotPriceWad.ts";
 import { foldUniswapV3Log } from "./foldUniswapV3Log.ts";
+import { quoteExactOut } from "./quoteExactOut.ts";
 import { swapExactIn } from "./swapExactIn.ts";
-import { tickAtSqrtRatio } from "./tickAtSqrtRatio.ts";
-import { tickCurve } from "./tickCurve.ts";
 import { storeUniswapV3 } from "./uniswapV3Snapshot.ts";
-import type { UniswapV3State } from "./uniswapV3State.ts";
 
-const Q192_BITS = 192n;
-
-/** Concentrated liquidity, from tick to tick (Uniswap v3 whitepaper, 6.2 and 6.3). */
-export const uniswapV3Rules: MirrorRules<UniswapV3State> = {
+/** Concentrated liquidity with one fee for both directions. */
+export const uniswapV3Rules: MirrorRules<ConcentratedLiquidity> = {
   fixedPrice: false,
   fold: foldUniswapV3Log,
   advance: (state) => state,
-  swap: (state, indexIn, _indexOut, amountIn) => swap(state, indexIn === 0, amountIn),
-  searchCurve: (state, indexIn) => tickCurve(state, indexIn === 0),
-  spotPriceWad,
-  store: storeUniswapV3,
+  swap: (state, indexIn, _indexOut, amountIn) => swapExactIn(state, indexIn === 0, amountIn),
+  quoteExactOut: (state, indexIn, _indexOut, amountOut) => quoteExactOut(state, indexIn === 0, amountOut),
+  searchCurve: (state, indexIn) => concentratedCurve(state, indexIn === 0),
+  spotPriceWad: concentratedSpotPriceWad,
+  store,
 };
 
-function swap(state: UniswapV3State, zeroForOne: boolean, amountIn: bigint): Traded<UniswapV3State> | QuoteFailure {
-  const swapped = swapExactIn(state, zeroForOne, amountIn);
-  if (!swapped.ok) return swapped;
-  const { amountOut, extraGas, sqrtPriceX96, liquidity, lowestTick, highestTick } = swapped;
-  const after = () => {
-    const tick = tickAtSqrtRatio(sqrtPriceX96, lowestTick, highestTick);
-    return { ...state, sqrtPriceX96, liquidity, tick };
-  };
-  return { ok: true, amountOut, extraGas, after };
-}
-
-function spotPriceWad({ sqrtPriceX96 }: UniswapV3State, { indexIn, tokenIn, tokenOut }: TokenPair): bigint {
-  const squared = sqrtPriceX96 * sqrtPriceX96;
-  if (squared === 0n) return 0n;
-  const wholeIn = WAD * 10n ** BigInt(tokenIn.decimals);
-  const wholeOut = 10n ** BigInt(tokenOut.decimals);
-  return indexIn === 0 ? (wholeIn * squared) / (wholeOut << Q192_BITS) : (wholeIn << Q192_BITS) / (wholeOut * squared);
+function store(state: ConcentratedLiquidity, distrust: string | null): Json {
+  const { sqrtPriceX96, tick, liquidity, table, tickSpacing } = state;
+  return storeUniswapV3({ sqrtPriceX96, tick, liquidity, table, tickSpacing, feePips: state.feePips(true) }, distrust);
 }

@@ -5,10 +5,10 @@ import { SnapshotFields } from "../reading/snapshotFields.ts";
 import { isPriceAtTick } from "./isPriceAtTick.ts";
 import { MAX_TICK, MIN_TICK } from "./sqrtRatioAtTick.ts";
 import { type TickLiquidity, TickTable } from "./tickTable.ts";
-import type { UniswapV3State } from "./uniswapV3State.ts";
+import type { UniswapV3Fields } from "./uniswapV3Fields.ts";
 
 /** A state as the journal holds it; `distrust` is why it must not be quoted, or null. */
-export function storeUniswapV3(state: UniswapV3State, distrust: string | null): Json {
+export function storeUniswapV3(state: UniswapV3Fields, distrust: string | null): Json {
   return {
     sqrtPriceX96: state.sqrtPriceX96,
     tick: state.tick,
@@ -28,7 +28,13 @@ export function storeUniswapV3(state: UniswapV3State, distrust: string | null): 
  * @throws InvalidInputError on a malformed snapshot, ticks out of order or bounds, a price that is not at its tick, or a
  * fee of 100 % and more
  */
-export function restoreUniswapV3(snapshot: Json, where: string): { state: UniswapV3State; distrust: string | null } {
+export function restoreUniswapV3(
+  snapshot: Json,
+  where: string,
+): {
+  state: UniswapV3Fields;
+  distrust: string | null;
+} {
   const fields = new SnapshotFields(snapshot, where);
   const feePips = fields.natural("feePips");
   if (feePips >= PIPS) throw invalid("feePips", feePips, `less than ${PIPS}`, where);
@@ -47,7 +53,7 @@ export function restoreUniswapV3(snapshot: Json, where: string): { state: Uniswa
 }
 
 /** A pool without a price is quoted by nobody; any other stands at a tick that was read. */
-function checkPosition({ sqrtPriceX96, tick, table }: UniswapV3State, where: string): void {
+function checkPosition({ sqrtPriceX96, tick, table }: UniswapV3Fields, where: string): void {
   if (sqrtPriceX96 === 0n) return;
   if (!isPriceAtTick(sqrtPriceX96, tick)) throw invalid("tick", tick, `the tick of price ${sqrtPriceX96}`, where);
   if (table.covers(tick)) return;
