@@ -4,7 +4,7 @@ import { InvalidInputError } from "../../bot/domain/errors.ts";
 import type { Json } from "../../bot/domain/json.ts";
 import type { PoolType } from "../../bot/domain/pool.ts";
 import { loadDefinitions } from "../../bot/engine/loadDefinitions.ts";
-import { THREE_POOL_DEPLOYMENT } from "../unit/pools/threePoolDeployment.ts";
+import { typicalDeployment } from "../fakes/typicalDeployment.ts";
 
 const STRANGER = "0x0000000000000000000000000000000000001001";
 const EXECUTOR = "0x0000000000000000000000000000000000002002";
@@ -21,7 +21,7 @@ describe("Every pool type", () => {
   });
 
   for (const type of types) {
-    const deployment = { ...THREE_POOL_DEPLOYMENT, type: type.id };
+    const deployment = typicalDeployment(type.id);
     const [first, second] = deployment.tokens;
     if (first === undefined || second === undefined) throw new Error("a pool has two tokens");
 

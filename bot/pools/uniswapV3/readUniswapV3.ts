@@ -4,17 +4,10 @@ import { InvalidInputError } from "../../domain/errors.ts";
 import type { Json } from "../../domain/json.ts";
 import type { PoolDeployment } from "../../domain/pool.ts";
 import { decodeAnswer } from "../reading/decodeAnswer.ts";
-import { MAX_TICK, MIN_TICK } from "./sqrtRatioAtTick.ts";
-import { TickTable } from "./tickTable.ts";
-import { firstTickOfWord, ticksInWord, wordOfTick } from "./tickWords.ts";
+import { ReadWindow } from "./readWindow.ts";
+import { ticksInWord } from "./tickWords.ts";
 import { uniswapV3PoolAbi as abi } from "./uniswapV3PoolAbi.ts";
 import { storeUniswapV3 } from "./uniswapV3Snapshot.ts";
-
-/**
- * Ticks read on either side of the price: 1.0001^10240 is 2.78, so a stablecoin at a third of its peg is still inside.
- * A quote that leaves them is refused, and a swap that ends outside them asks for a new read.
- */
-const WINDOW_TICKS = 10_240;
 
 type Head = {
   readonly sqrtPriceX96: bigint;
@@ -30,16 +23,15 @@ type Head = {
  */
 export function* readUniswapV3(deployment: PoolDeployment): ReadSequence<Json> {
   const head = decodeHead(deployment, yield headReads(deployment.address));
-  const words = wordsAround(head.tick, head.tickSpacing);
+  const window = new ReadWindow(head.tick, head.tickSpacing);
+  const { words } = window;
   const bitmap = yield words.map((word) => read(deployment.address, "tickBitmap", word));
   const ticks = words.flatMap((word, at) =>
     ticksInWord(word, decodeWord(deployment.id, word, bitmap[at]), head.tickSpacing),
   );
   const answers = yield ticks.map((tick) => read(deployment.address, "ticks", tick));
   const entries = ticks.map((tick, at) => decodeTick(deployment.id, tick, answers[at]));
-  const lowest = firstTickOfWord(words[0] ?? 0, head.tickSpacing);
-  const highest = firstTickOfWord((words.at(-1) ?? 0) + 1, head.tickSpacing) - 1;
-  return storeUniswapV3({ ...head, table: new TickTable(lowest, highest, entries) }, null);
+  return storeUniswapV3({ ...head, table: window.table(entries) }, null);
 }
 
 function headReads(target: Address): readonly ContractRead[] {
@@ -49,12 +41,6 @@ function headReads(target: Address): readonly ContractRead[] {
 
 function read(target: Address, functionName: "tickBitmap" | "ticks", argument: number): ContractRead {
   return { target, data: encodeFunctionData({ abi, functionName, args: [argument] }) };
-}
-
-function wordsAround(tick: number, tickSpacing: number): readonly number[] {
-  const lowest = wordOfTick(Math.max(tick - WINDOW_TICKS, MIN_TICK), tickSpacing);
-  const highest = wordOfTick(Math.min(tick + WINDOW_TICKS, MAX_TICK), tickSpacing);
-  return Array.from({ length: highest - lowest + 1 }, (_, at) => lowest + at);
 }
 
 function decodeHead(deployment: PoolDeployment, results: readonly ReadResult[]): Head {

@@ -1,0 +1,15 @@
+import type { PoolDeployment } from "../../bot/domain/pool.ts";
+import { THREE_POOL_DEPLOYMENT } from "../unit/pools/threePoolDeployment.ts";
+
+/** What a kind of pool cannot do without, where the 3pool's deployment lacks it or has too much of it. */
+const PARTICULARS: { readonly [type: string]: Partial<PoolDeployment> } = {
+  "uniswap-v4": {
+    tokens: THREE_POOL_DEPLOYMENT.tokens.slice(0, 2),
+    parameters: { feePips: 100, tickSpacing: 1 },
+  },
+};
+
+/** A deployment that a pool type accepts, of DAI and USDC at least; it stands nowhere. */
+export function typicalDeployment(type: string): PoolDeployment {
+  return { ...THREE_POOL_DEPLOYMENT, type, ...PARTICULARS[type] };
+}
