@@ -8,7 +8,7 @@ import { foldSwap } from "../uniswapV3/foldSwap.ts";
 import { protocolFeesOf } from "./protocolFeesOf.ts";
 import { swapFeesPips } from "./swapFeesPips.ts";
 import { uniswapV4EventTopics } from "./uniswapV4EventTopics.ts";
-import { uniswapV4ManagerAbi as abi } from "./uniswapV4ManagerAbi.ts";
+import { uniswapV4PoolAbi as abi } from "./uniswapV4PoolAbi.ts";
 import type { UniswapV4State } from "./uniswapV4State.ts";
 
 type Folded = FoldedLog<UniswapV4State>;

@@ -5,7 +5,7 @@ import { InvalidInputError } from "../../domain/errors.ts";
 import type { PoolDeployment } from "../../domain/pool.ts";
 import { decodeSlot0 } from "./decodeSlot0.ts";
 import { uniswapV4KeyOf } from "./uniswapV4KeyOf.ts";
-import { uniswapV4ManagerAbi as abi } from "./uniswapV4ManagerAbi.ts";
+import { uniswapV4PoolAbi as abi } from "./uniswapV4PoolAbi.ts";
 import { uniswapV4PoolId } from "./uniswapV4PoolId.ts";
 import { UniswapV4Slots } from "./uniswapV4Slots.ts";
 

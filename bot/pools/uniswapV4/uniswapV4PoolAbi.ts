@@ -1,7 +1,7 @@
 import { parseAbi } from "viem";
 
 /** The part of Uniswap v4's PoolManager that is read and followed. */
-export const uniswapV4ManagerAbi = parseAbi([
+export const uniswapV4PoolAbi = parseAbi([
   "function extsload(bytes32 slot) view returns (bytes32)",
   "event Initialize(bytes32 indexed id, address indexed currency0, address indexed currency1, uint24 fee, int24 tickSpacing, address hooks, uint160 sqrtPriceX96, int24 tick)",
   "event ModifyLiquidity(bytes32 indexed id, address indexed sender, int24 tickLower, int24 tickUpper, int256 liquidityDelta, bytes32 salt)",
