@@ -1,13 +1,19 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { ngExchange } from "../../bot/pools/curveStableSwap/ngExchange.ts";
-import { plainPoolExchange } from "../../bot/pools/curveStableSwap/plainPoolExchange.ts";
+import { numberToHex } from "viem";
+import type { PoolMirror } from "../../bot/domain/pool.ts";
+import { curvePlain } from "../../bot/pools/curvePlain.ts";
+import { ngPoolKind } from "../../bot/pools/curveStableSwap/ngPoolKind.ts";
+import { plainPoolKind } from "../../bot/pools/curveStableSwap/plainPoolKind.ts";
+import { restoreStableSwap } from "../../bot/pools/curveStableSwap/stableSwapSnapshot.ts";
+import { curveStableSwapNg } from "../../bot/pools/curveStableSwapNg.ts";
 import { curvePoolCalls } from "./curve/curvePoolCalls.ts";
 import { type CurvePoolProbe, openCurvePoolProbe, type ProbedPool, type ProbeSetup } from "./curve/curvePoolProbe.ts";
 
 const SEED = 20_230_312;
 const RUNS = 1_500;
 const UNCAPPED = 10n ** 40n;
+const NG_ADMIN_FEE_E10 = 5_000_000_000n;
 
 /** A pool in any state that it could be in, and in some that it could not, with a swap of any size. */
 type Trial = {
@@ -89,24 +95,44 @@ function trial(decimals: readonly number[], drawn: Drawn): Trial {
   return { decimals, setup: { state, held: balances, supply: 10n ** 24n, funds, ...coins }, indexIn, indexOut, dx };
 }
 
-function quote(kind: ProbedPool, { decimals, setup, indexIn, indexOut, dx }: Trial) {
+const POOL_TYPES = {
+  CurvePlain2Pool: { type: curvePlain, kind: plainPoolKind },
+  CurveStableSwapNg: { type: curveStableSwapNg, kind: ngPoolKind },
+} as const;
+
+function deploymentOf(pool: ProbedPool, decimals: readonly number[]) {
+  const tokens = decimals.map((places, index) => ({
+    chainId: 1,
+    coin: `COIN${index}`,
+    address: numberToHex(index + 1, { size: 20 }),
+    decimals: places,
+  }));
+  const address = numberToHex(99, { size: 20 });
+  return { id: pool, type: POOL_TYPES[pool].type.id, chainId: 1, address, tokens, createdAtBlock: 0n };
+}
+
+/** StableSwap-NG's share for its owner is fixed; only a plain pool's is drawn. */
+function openMirror(pool: ProbedPool, { decimals, setup }: Trial): PoolMirror {
   const { balances, initialA, fee, adminFee, offpegFeeMultiplier, killed } = setup.state;
-  const fields = {
+  return POOL_TYPES[pool].type.open(deploymentOf(pool, decimals), {
     balances,
-    multipliers: decimals.map((places) => 10n ** BigInt(18 - places)),
-    amplificationE2: initialA,
+    amplification: initialA,
+    ramp: { initial: initialA, future: initialA, initialTimeSeconds: 0n, futureTimeSeconds: 0n },
     feeE10: fee,
+    adminFeeE10: pool === "CurveStableSwapNg" ? NG_ADMIN_FEE_E10 : adminFee,
+    offpegMultiplierE10: offpegFeeMultiplier,
     transferFees: decimals.map((_, index) => ({
       basisPoints: BigInt(index) === setup.feeTakingCoin ? setup.feeBasisPoints : 0n,
       maximumUnits: UNCAPPED,
     })),
-  };
-  switch (kind) {
-    case "CurvePlain2Pool":
-      return plainPoolExchange({ ...fields, adminFeeE10: adminFee, killed }, indexIn, indexOut, dx);
-    case "CurveStableSwapNg":
-      return ngExchange({ ...fields, offpegMultiplierE10: offpegFeeMultiplier }, indexIn, indexOut, dx);
-  }
+    killed: pool === "CurvePlain2Pool" && killed,
+    distrust: null,
+  });
+}
+
+function keptBalances(pool: ProbedPool, { decimals }: Trial, mirror: PoolMirror): readonly bigint[] {
+  const { kind } = POOL_TYPES[pool];
+  return restoreStableSwap(deploymentOf(pool, decimals), kind, mirror.snapshot()).state.fields.balances;
 }
 
 const KINDS: readonly { readonly kind: ProbedPool; readonly coins: readonly (readonly number[])[] }[] = [
@@ -145,14 +171,18 @@ for (const { kind, coins } of KINDS) {
       const tally = { paid: 0, refused: 0 };
       await fc.assert(
         fc.asyncProperty(trialOf(coins), async (drawn) => {
-          const quoted = quote(kind, drawn);
+          const mirror = openMirror(kind, drawn);
+          const tokens = mirror.deployment.tokens.map(({ address }) => address);
+          const pair = [tokens[drawn.indexIn] ?? "0x", tokens[drawn.indexOut] ?? "0x"] as const;
+          const quoted = mirror.quoteExactIn(...pair, drawn.dx);
           const operation = curvePoolCalls.exchange(drawn.indexIn, drawn.indexOut, drawn.dx, 0n);
           const real = await pool.probe(drawn.decimals, drawn.setup, "0x", operation);
           expect(quoted.ok, quoted.ok ? `the pool refuses: ${real.answer}` : quoted.reason).to.equal(real.done);
           if (quoted.ok) {
             tally.paid += 1;
-            expect(quoted.unitsReceived).to.equal(real.coinDelta[drawn.indexOut]);
-            expect(quoted.balances).to.deep.equal(real.balances);
+            expect(quoted.amountOut).to.equal(real.coinDelta[drawn.indexOut]);
+            const next = mirror.afterSwap(...pair, drawn.dx);
+            expect("ok" in next ? next.reason : keptBalances(kind, drawn, next)).to.deep.equal(real.balances);
           } else {
             tally.refused += 1;
           }

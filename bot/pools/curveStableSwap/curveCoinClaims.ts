@@ -3,12 +3,12 @@ import type { AddressClaim } from "../../domain/addressClaim.ts";
 import { answerClaim } from "../../domain/answerClaim.ts";
 import type { PoolDeployment } from "../../domain/pool.ts";
 import { revertClaim } from "../../domain/revertClaim.ts";
-import { curveThreePoolAbi } from "./curveThreePoolAbi.ts";
+import { curvePoolAbi } from "./curvePoolAbi.ts";
 
 /** The coins in the pool's own order, and that there is none after them. */
 export function curveCoinClaims({ address, tokens }: PoolDeployment): readonly AddressClaim[] {
   const next = BigInt(tokens.length);
-  const data = encodeFunctionData({ abi: curveThreePoolAbi, functionName: "coins", args: [next] });
+  const data = encodeFunctionData({ abi: curvePoolAbi, functionName: "coins", args: [next] });
   return [
     ...tokens.map((token, index) =>
       answerClaim({

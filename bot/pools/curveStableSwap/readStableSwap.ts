@@ -1,90 +1,124 @@
-import { type Address, decodeFunctionResult, encodeFunctionData, type Hex } from "viem";
+import { type Address, encodeFunctionData, erc20Abi, type Hex } from "viem";
 import type { ContractRead, ReadResult, ReadSequence } from "../../domain/contractRead.ts";
 import { InvalidInputError } from "../../domain/errors.ts";
 import type { Json } from "../../domain/json.ts";
 import type { PoolDeployment } from "../../domain/pool.ts";
-import { decodeAnswer } from "../reading/decodeAnswer.ts";
-import { curveThreePoolAbi as abi } from "./curveThreePoolAbi.ts";
+import { readAddress } from "../reading/readAddress.ts";
+import { readWord } from "../reading/readWord.ts";
+import { curvePoolAbi as abi } from "./curvePoolAbi.ts";
 import { feeTakingTokenAbi } from "./feeTakingTokenAbi.ts";
-import type { StableSwapRules } from "./stableSwapRules.ts";
+import type { StableSwapKind } from "./stableSwapKind.ts";
 import { storeStableSwap } from "./stableSwapSnapshot.ts";
+import type { StableSwapFields } from "./stableSwapState.ts";
 import type { TransferFee } from "./transferFee.ts";
 
-const PARAMETERS = ["A", "fee", "admin_fee", "initial_A", "future_A", "initial_A_time", "future_A_time"] as const;
-type Parameter = (typeof PARAMETERS)[number];
+const PARAMETERS = ["fee", "admin_fee", "initial_A", "future_A", "initial_A_time", "future_A_time"] as const;
+const NO_FEE: TransferFee = { basisPoints: 0n, maximumUnits: 0n };
+
+/** Answers of one batch, by what was asked. */
+type Answers = ReadonlyMap<string, ReadResult | undefined>;
 
 /**
- * Reads a pool in one batch. Whether it is killed cannot be read: the flag is not public and has no event. The 3pool's
- * own deadline for it passed in November 2020; elsewhere the simulation of the very transaction finds it.
+ * Reads a pool in one batch. Whether it is killed cannot be read: the flag is not public and has no event. The 3pool's own
+ * deadline for it passed in November 2020; elsewhere the simulation of the very transaction finds it.
+ * @param liquidityToken where its supply is to be read and followed
  * @throws InvalidInputError where the pool's coins are not the deployment's
  */
-export function* readStableSwap(deployment: PoolDeployment, rules: StableSwapRules): ReadSequence<Json> {
-  const target = deployment.address;
-  const indexes = Array.from({ length: rules.coins }, (_, index) => index);
-  const feeCoin = rules.feeTakingCoin === null ? undefined : deployment.tokens[rules.feeTakingCoin];
-  const results = yield [
-    ...PARAMETERS.map((functionName) => ({ target, data: encodeFunctionData({ abi, functionName }) })),
-    ...indexes.map((index) => indexed(target, "coins", index)),
-    ...indexes.map((index) => indexed(target, "balances", index)),
-    ...(feeCoin === undefined ? [] : transferFeeReads(feeCoin.address)),
+export function* readStableSwap(
+  deployment: PoolDeployment,
+  kind: StableSwapKind,
+  liquidityToken?: Address,
+): ReadSequence<Json> {
+  const reads = [...poolReads(deployment, kind), ...transferFeeReads(deployment, kind)];
+  if (liquidityToken !== undefined) {
+    const data = encodeFunctionData({ abi: erc20Abi, functionName: "totalSupply" });
+    reads.push(["totalSupply", { target: liquidityToken, data }]);
+  }
+  const results = yield reads.map(([, read]) => read);
+  const answers: Answers = new Map(reads.map(([name], index) => [name, results[index]]));
+  checkCoins(deployment, answers);
+  const supply =
+    liquidityToken === undefined ? null : readWord(answers.get("totalSupply"), "totalSupply", deployment.id);
+  return storeStableSwap(kind, { ...fieldsOf(deployment, kind, answers), supply }, null);
+}
+
+function poolReads({ address: target, tokens }: PoolDeployment, kind: StableSwapKind): [string, ContractRead][] {
+  const names = [amplificationOf(kind), ...PARAMETERS, ...(kind.notesPrices ? ["offpeg_fee_multiplier" as const] : [])];
+  const indexed = (["coins", "balances"] as const).flatMap((functionName) =>
+    tokens.map((_, index): [string, ContractRead] => {
+      const data = encodeFunctionData({ abi, functionName, args: [BigInt(index)] });
+      return [`${functionName}(${index})`, { target, data }];
+    }),
+  );
+  return [
+    ...names.map((functionName): [string, ContractRead] => [
+      functionName,
+      { target, data: encodeFunctionData({ abi, functionName }) },
+    ]),
+    ...indexed,
   ];
-  const rest = results.slice(PARAMETERS.length);
-  checkCoins(deployment, rules, rest.slice(0, rules.coins));
-  const parameter = (name: Parameter) => decodeParameter(deployment, name, results[PARAMETERS.indexOf(name)]);
-  const fields = {
-    balances: indexes.map((index) => decodeBalance(deployment, index, rest[rules.coins + index])),
-    amplification: parameter("A"),
-    ramp: {
-      initial: parameter("initial_A"),
-      future: parameter("future_A"),
-      initialTimeSeconds: parameter("initial_A_time"),
-      futureTimeSeconds: parameter("future_A_time"),
-    },
-    feeE10: parameter("fee"),
-    adminFeeE10: parameter("admin_fee"),
-    transferFee: decodeTransferFee(rest.slice(2 * rules.coins)),
-    killed: null,
-  };
-  return storeStableSwap(fields, null);
 }
 
-function indexed(target: Address, functionName: "coins" | "balances", index: number): ContractRead {
-  return { target, data: encodeFunctionData({ abi, functionName, args: [BigInt(index)] }) };
-}
-
-function transferFeeReads(target: Address): readonly ContractRead[] {
-  const names = ["basisPointsRate", "maximumFee"] as const;
-  return names.map((functionName) => ({ target, data: encodeFunctionData({ abi: feeTakingTokenAbi, functionName }) }));
-}
-
-function decodeParameter(deployment: PoolDeployment, functionName: Parameter, result: ReadResult | undefined): bigint {
-  return decodeAnswer(result, functionName, deployment.id, (data) => decodeFunctionResult({ abi, functionName, data }));
-}
-
-function decodeBalance(deployment: PoolDeployment, index: number, result: ReadResult | undefined): bigint {
-  return decodeAnswer(result, `balances(${index})`, deployment.id, (data) =>
-    decodeFunctionResult({ abi, functionName: "balances", data }),
+function transferFeeReads({ tokens }: PoolDeployment, kind: StableSwapKind): [string, ContractRead][] {
+  return tokens.flatMap(({ address: target }, index) =>
+    mayTakeFee(kind, index)
+      ? (["basisPointsRate", "maximumFee"] as const).map((functionName): [string, ContractRead] => [
+          `${functionName}(${index})`,
+          { target, data: encodeFunctionData({ abi: feeTakingTokenAbi, functionName }) },
+        ])
+      : [],
   );
 }
 
-function checkCoins(deployment: PoolDeployment, rules: StableSwapRules, results: readonly ReadResult[]): void {
-  const listed = deployment.tokens;
-  for (let index = 0; index < Math.max(rules.coins, listed.length); index += 1) {
+function fieldsOf(
+  deployment: PoolDeployment,
+  kind: StableSwapKind,
+  answers: Answers,
+): Omit<StableSwapFields, "supply"> {
+  const word = (name: string) => readWord(answers.get(name), name, deployment.id);
+  return {
+    balances: deployment.tokens.map((_, index) => word(`balances(${index})`)),
+    amplification: word(amplificationOf(kind)),
+    ramp: {
+      initial: word("initial_A"),
+      future: word("future_A"),
+      initialTimeSeconds: word("initial_A_time"),
+      futureTimeSeconds: word("future_A_time"),
+    },
+    feeE10: word("fee"),
+    adminFeeE10: word("admin_fee"),
+    offpegMultiplierE10: kind.notesPrices ? word("offpeg_fee_multiplier") : 0n,
+    transferFees: deployment.tokens.map((_, index) =>
+      mayTakeFee(kind, index) ? transferFeeOf(answers, index) : NO_FEE,
+    ),
+    killed: null,
+  };
+}
+
+function amplificationOf({ maths }: StableSwapKind): "A" | "A_precise" {
+  return maths.amplificationPrecision === 1n ? "A" : "A_precise";
+}
+
+/** Where a pool measures one coin alone, that is the only one that is believed to take a fee. */
+function mayTakeFee({ measured }: StableSwapKind, index: number): boolean {
+  return typeof measured === "number" ? measured === index : true;
+}
+
+function checkCoins({ id, tokens }: PoolDeployment, answers: Answers): void {
+  for (const [index, token] of tokens.entries()) {
     const field = `coins(${index})`;
-    const found = decodeAnswer(results[index], field, deployment.id, (data) =>
-      decodeFunctionResult({ abi, functionName: "coins", data }),
-    );
-    const expected = listed[index]?.address ?? `a pool of ${listed.length} coins`;
-    if (found.toLowerCase() !== expected.toLowerCase()) {
-      throw new InvalidInputError({ field, value: found, expected, where: deployment.id });
-    }
+    const found = readAddress(answers.get(field), field, id);
+    if (found.toLowerCase() === token.address.toLowerCase()) continue;
+    throw new InvalidInputError({ field, value: found, expected: token.address, where: id });
   }
 }
 
 /** A coin that has no such function has no such fee. */
-function decodeTransferFee(results: readonly ReadResult[]): TransferFee {
-  const [rate, maximum] = results;
-  return { basisPoints: wordOrZero(rate), maximumUnits: wordOrZero(maximum) };
+function transferFeeOf(answers: Answers, index: number): TransferFee {
+  return {
+    basisPoints: wordOrZero(answers.get(`basisPointsRate(${index})`)),
+    maximumUnits: wordOrZero(answers.get(`maximumFee(${index})`)),
+  };
 }
 
 function wordOrZero(result: ReadResult | undefined): bigint {

@@ -24,6 +24,12 @@ export class SnapshotFields {
     return value;
   }
 
+  /** A non-negative integer, or null where it is null or absent: what was not known. */
+  naturalOrNull(field: string): bigint | null {
+    const value = this.#object[field] ?? null;
+    return value === null ? null : this.natural(field);
+  }
+
   /** An integer of either sign. */
   signed(field: string): bigint {
     const value = this.#object[field];
@@ -65,6 +71,11 @@ export class SnapshotFields {
     const value = this.#object[field];
     if (value === undefined || !isList(value)) throw this.#error(field, "a list");
     return value;
+  }
+
+  /** A list of objects below this one. */
+  objects(field: string): readonly SnapshotFields[] {
+    return this.list(field).map((value, index) => new SnapshotFields(value, `${this.#where}: ${field}[${index}]`));
   }
 
   /** An object below this one. */

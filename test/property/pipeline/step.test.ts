@@ -8,7 +8,7 @@ import { isMarketEvent } from "../../../bot/history/isMarketEvent.ts";
 import { ANSWER_UPDATED_TOPIC } from "../../../bot/market/decodeAnswerUpdated.ts";
 import type { PipelineState } from "../../../bot/pipeline/pipelineState.ts";
 import { step } from "../../../bot/pipeline/step.ts";
-import { curveEventTopics } from "../../../bot/pools/curveStableSwap/curveEventTopics.ts";
+import { curveStableSwap } from "../../../bot/pools/curveStableSwap.ts";
 import { uniswapV3EventTopics } from "../../../bot/pools/uniswapV3/uniswapV3EventTopics.ts";
 import { curvePool, daiUsdcPool, usdc, usdcUsdtPool, usdt } from "../../fakes/mainnetPools.ts";
 import { treasury } from "../../fakes/samplePlan.ts";
@@ -35,7 +35,12 @@ const dataText = fc.oneof(
 
 function logsOf(feeds: readonly Hex[]): fc.Arbitrary<readonly EvmLog[]> {
   const pool = fc.constantFrom(curvePool.address, usdcUsdtPool.address, daiUsdcPool.address);
-  const topics = topicOf([...curveEventTopics, ...uniswapV3EventTopics, ANSWER_UPDATED_TOPIC, TRANSFER_TOPIC]);
+  const topics = topicOf([
+    ...curveStableSwap.eventTopics,
+    ...uniswapV3EventTopics,
+    ANSWER_UPDATED_TOPIC,
+    TRANSFER_TOPIC,
+  ]);
   const log = fc.record({
     address: fc.oneof(pool, fc.constantFrom(...feeds, usdc.address, usdt.address)),
     topics: fc.array(topics, { maxLength: 4 }),

@@ -6,10 +6,10 @@ import type { EvmLog } from "../../../bot/domain/evmLog.ts";
 import type { Json } from "../../../bot/domain/json.ts";
 import type { PoolMirror } from "../../../bot/domain/pool.ts";
 import { wholeBalance } from "../../../bot/domain/wholeBalance.ts";
-import { curveThreePoolAbi } from "../../../bot/pools/curveStableSwap/curveThreePoolAbi.ts";
-import { THREE_POOL } from "../../../bot/pools/curveStableSwap/stableSwapRules.ts";
 import { restoreStableSwap } from "../../../bot/pools/curveStableSwap/stableSwapSnapshot.ts";
+import { threePoolKind } from "../../../bot/pools/curveStableSwap/threePoolKind.ts";
 import { curveStableSwap } from "../../../bot/pools/curveStableSwap.ts";
+import { curveThreePoolAbi } from "../../fakes/curveThreePoolAbi.ts";
 import { THREE_POOL_DEPLOYMENT, type ThreePoolFields, threePoolSnapshot } from "./threePoolDeployment.ts";
 
 const EXECUTOR = "0x0000000000000000000000000000000000001001";
@@ -25,7 +25,7 @@ function open(changed: ThreePoolFields = {}): PoolMirror {
 }
 
 function fieldsOf(mirror: PoolMirror) {
-  return restoreStableSwap(THREE_POOL_DEPLOYMENT, THREE_POOL, mirror.snapshot()).state.fields;
+  return restoreStableSwap(THREE_POOL_DEPLOYMENT, threePoolKind, mirror.snapshot()).state.fields;
 }
 
 function paid(mirror: PoolMirror, tokenIn: Hex, tokenOut: Hex, amount: bigint): bigint {

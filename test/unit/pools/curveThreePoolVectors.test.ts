@@ -3,9 +3,10 @@ import { expect } from "chai";
 import { type Address, zeroAddress } from "viem";
 import { z } from "zod";
 import type { PoolMirror } from "../../../bot/domain/pool.ts";
-import { balanceFor } from "../../../bot/pools/curveStableSwap/stableSwapInvariant.ts";
-import { THREE_POOL } from "../../../bot/pools/curveStableSwap/stableSwapRules.ts";
+import { balanceRounds } from "../../../bot/pools/curveStableSwap/balanceRounds.ts";
+import { balanceTerms } from "../../../bot/pools/curveStableSwap/balanceTerms.ts";
 import { restoreStableSwap } from "../../../bot/pools/curveStableSwap/stableSwapSnapshot.ts";
+import { threePoolKind } from "../../../bot/pools/curveStableSwap/threePoolKind.ts";
 import { curveStableSwap } from "../../../bot/pools/curveStableSwap.ts";
 import { readVectorRecords, type SwapRecord } from "../../replica/curve3pool/vectorRecords.ts";
 import { THREE_POOL_DEPLOYMENT, threePoolSnapshot } from "./threePoolDeployment.ts";
@@ -45,7 +46,7 @@ function mirrorOf(record: SwapRecord): PoolMirror {
 }
 
 function balancesOf(mirror: PoolMirror): readonly bigint[] {
-  return restoreStableSwap(THREE_POOL_DEPLOYMENT, THREE_POOL, mirror.snapshot()).state.fields.balances;
+  return restoreStableSwap(THREE_POOL_DEPLOYMENT, threePoolKind, mirror.snapshot()).state.fields.balances;
 }
 
 /** Which of the recorded reasons for a revert holds; only the pool's own make the mirror refuse. */
@@ -55,12 +56,14 @@ function refusedOutsideThePool(record: SwapRecord): boolean {
 
 /** `get_dy`, which turns to coin units before the fee: the recorded views hold our invariant to a second figure. */
 function getDy(mirror: PoolMirror, indexIn: number, indexOut: number, amountIn: bigint): bigint {
-  const { state } = restoreStableSwap(THREE_POOL_DEPLOYMENT, THREE_POOL, mirror.snapshot());
+  const { state } = restoreStableSwap(THREE_POOL_DEPLOYMENT, threePoolKind, mirror.snapshot());
   const balances = [...state.scaled];
-  balances[indexIn] = (balances[indexIn] ?? 0n) + amountIn * (state.multipliers[indexIn] ?? 0n);
-  const y = balanceFor(balances, indexOut, state.invariant ?? 0n, state.fields.amplification);
+  balances[indexIn] = (balances[indexIn] ?? 0n) + (state.rates[indexIn]?.toScaledDown(amountIn) ?? 0n);
+  const d = state.invariant ?? 0n;
+  const terms = balanceTerms(balances, indexOut, d, state.fields.amplification, state.maths);
+  const y = terms === null ? null : balanceRounds(terms, d, state.maths);
   if (y === null) throw new Error("get_dy reverts");
-  const units = ((state.scaled[indexOut] ?? 0n) - y - 1n) / (state.multipliers[indexOut] ?? 1n);
+  const units = state.rates[indexOut]?.toUnitsDown((state.scaled[indexOut] ?? 0n) - y - 1n) ?? 0n;
   return units - (units * state.fields.feeE10) / FEE_DENOMINATOR;
 }
 
@@ -71,7 +74,8 @@ function check(record: SwapRecord): void {
   const what = `record ${record.id} (${record.src})`;
   if (record.dy_actual !== null) {
     expect(getDy(mirror, record.i, record.j, record.dx), `${what}: get_dy`).to.equal(record.dy_view);
-    expect(quote, what).to.deep.equal({ ok: true, amountOut: record.dy_actual });
+    if (!quote.ok) throw new Error(`${what}: ${quote.reason}`);
+    expect(quote.amountOut, what).to.equal(record.dy_actual);
     const next = mirror.afterSwap(tokenIn, tokenOut, record.dx);
     if ("ok" in next) throw new Error(`${what}: ${next.reason}`);
     expect(balancesOf(next), what).to.deep.equal(record.balances_after);

@@ -1,0 +1,26 @@
+import type { ExtraGas } from "../../domain/pool.ts";
+import type { RoundGas } from "./roundGas.ts";
+import type { Exchange } from "./stableSwapExchange.ts";
+import type { StableSwapState } from "./stableSwapState.ts";
+
+/** What the count in floating point may be short of. */
+const UNCERTAIN_ROUNDS = 2;
+
+/**
+ * Gas of the rounds that a swap needs beyond those that `swapGas` covers, or null where it needs no more. Only strong skew
+ * does, which is where the largest dislocations are.
+ */
+export function roundsGas(state: StableSwapState, { leg, inAfter }: Exchange, gas: RoundGas): ExtraGas | null {
+  const { solved } = state;
+  if (solved === null) return null;
+  const invariantRounds = Math.max(0, solved.rounds - gas.coveredInvariantRounds);
+  const balanceRounds = Math.max(0, leg.floats.rounds(Number(inAfter), Number(solved.d)) - gas.coveredBalanceRounds);
+  if (invariantRounds === 0 && balanceRounds === 0) return null;
+  const ofInvariant = BigInt(invariantRounds) * gas.perInvariantRound;
+  const uncertain = balanceRounds === 0 ? 0 : UNCERTAIN_ROUNDS;
+  const ofBalance = (rounds: number) => BigInt(rounds) * gas.perBalanceRound;
+  return {
+    expected: ofInvariant + ofBalance(balanceRounds),
+    bound: ofInvariant + ofBalance(balanceRounds + uncertain),
+  };
+}
