@@ -55,6 +55,19 @@ export type ReorgEvent = {
   readonly orphanedHash: Hex;
 };
 
+/**
+ * Some pools read anew at a block that was followed, to be held against their mirrors: what the chain says, not what their
+ * logs add up to. A pool that did not answer as it should is null.
+ */
+export type PoolCheckEvent = {
+  readonly kind: "poolCheck";
+  /** The block's own timestamp. */
+  readonly timeMs: number;
+  readonly blockNumber: bigint;
+  readonly blockHash: Hex;
+  readonly pools: { readonly [poolId: string]: Json };
+};
+
 /** Time passed. The only way that the kernel learns so between other events. */
 export type TimerEvent = { readonly kind: "timer"; readonly timeMs: number };
 
@@ -76,6 +89,7 @@ export type MarketEvent =
   | BlockEvent
   | SnapshotEvent
   | ReorgEvent
+  | PoolCheckEvent
   | TimerEvent
   | ReportEvent
   | OperatorEvent;

@@ -89,6 +89,11 @@ export interface PoolType {
   claims?(deployment: PoolDeployment): readonly AddressClaim[];
   /** All reads that make a snapshot. Throws InvalidInputError where the chain's answer contradicts the deployment. */
   readSnapshot(deployment: PoolDeployment): ReadSequence<Json>;
+  /**
+   * Both snapshots of one pool reduced to what either knows, for comparing them; absent where two snapshots of the same
+   * state are always the same. Ticks around the price are an example: two readings see them through different windows.
+   */
+  comparable?(followed: Json, read: Json): readonly [followed: Json, read: Json];
   /** Opens a mirror on a snapshot taken at one block. Throws InvalidInputError on a malformed snapshot. */
   open(deployment: PoolDeployment, snapshot: Json): PoolMirror;
   /**

@@ -1,4 +1,5 @@
 import { encodeJson, type Json } from "../domain/json.ts";
+import type { ChainReader } from "../feeds/chainReader.ts";
 import type { ChainClient } from "../feeds/openChainClient.ts";
 import { readLenderStates } from "../feeds/readLenderStates.ts";
 import type { SnapshotScope } from "../feeds/readSnapshotEvent.ts";
@@ -22,8 +23,12 @@ export class LenderWatch {
   /** Begins to read at this block. A node that fails is asked again after the next one. */
   begin(blockNumber: bigint): void {
     if (this.#scope.lenders.length === 0) return;
-    const states = readLenderStates(this.#client, this.#scope, blockNumber).catch(() => null);
+    const states = readLenderStates(this.#reader(blockNumber), this.#scope).catch(() => null);
     this.#reading = { blockNumber, states };
+  }
+
+  #reader(blockNumber: bigint): ChainReader {
+    return { client: this.#client, multicall3: this.#scope.multicall3, blockNumber };
   }
 
   /** What was read is of blocks that are no part of the chain any more. */

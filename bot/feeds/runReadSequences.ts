@@ -1,70 +1,108 @@
-import { type Address, decodeFunctionResult, encodeFunctionData, parseAbi } from "viem";
 import type { ContractRead, ReadResult, ReadSequence } from "../domain/contractRead.ts";
-import type { ChainClient } from "./openChainClient.ts";
+import type { ChainReader } from "./chainReader.ts";
+import { BATCH_READS, readBatch } from "./readBatch.ts";
 
-const multicall3Abi = parseAbi([
-  "struct Call3 { address target; bool allowFailure; bytes callData; }",
-  "struct Result { bool success; bytes returnData; }",
-  "function aggregate3(Call3[] calls) payable returns (Result[] returnData)",
-]);
+/** Multicalls under way at a time. */
+const REQUESTS = 4;
 
-/** Reads a multicall: enough to be few requests, few enough for the gas cap of public nodes. */
-const BATCH_READS = 500;
+/** How far a reading has come, in sequences. */
+export type ReadProgress = (finished: number, total: number) => void;
 
 /**
- * Performs many read sequences side by side, all at one block: the reads that the sequences want next go into one
- * multicall, until every sequence has returned.
- * @returns what each sequence returned, under its key
+ * Performs many read sequences, all at one block: what the next of them want goes into one multicall, and a few of those
+ * are under way at a time, until every sequence has returned.
+ * @param onProgress told whenever a sequence has returned
+ * @returns what each sequence returned, under its key, in the order of `sequences`
  */
 export async function runReadSequences<Result>(
-  reader: { client: ChainClient; multicall3: Address; blockNumber: bigint },
+  reader: ChainReader,
   sequences: ReadonlyMap<string, ReadSequence<Result>>,
+  onProgress: ReadProgress = () => undefined,
 ): Promise<ReadonlyMap<string, Result>> {
-  const finished = new Map<string, Result>();
-  let waiting = [...sequences].map(([key, sequence]) => ({ key, sequence, step: sequence.next() }));
-  for (;;) {
-    const open = [];
-    for (const item of waiting) {
-      if (item.step.done === true) finished.set(item.key, item.step.value);
-      else open.push({ ...item, reads: item.step.value });
+  const run = new SequenceRun(sequences, onProgress);
+  const work = async (): Promise<void> => {
+    for (let batch = run.take(); batch.length > 0; batch = run.take()) {
+      run.resume(
+        batch,
+        await readBatch(
+          reader,
+          batch.flatMap(({ reads }) => reads),
+        ),
+      );
     }
-    if (open.length === 0) return finished;
-    const results = await readAll(
-      reader,
-      open.flatMap(({ reads }) => reads),
-    );
+  };
+  await Promise.all(Array.from({ length: REQUESTS }, work));
+  return run.results();
+}
+
+/** A sequence that waits for what it wants read next. */
+type Waiting<Result> = Begun<Result> & { readonly reads: readonly ContractRead[] };
+
+/** `place` is the sequence's among all. */
+type Begun<Result> = {
+  readonly place: number;
+  readonly key: string;
+  readonly sequence: ReadSequence<Result>;
+};
+
+class SequenceRun<Result> {
+  readonly #total: number;
+  readonly #finished: { readonly place: number; readonly key: string; readonly result: Result }[] = [];
+  readonly #onProgress: ReadProgress;
+  /** Begun, the first first: what is begun is brought to its end before more is begun. */
+  readonly #waiting: Waiting<Result>[] = [];
+  /** The first last. */
+  readonly #notBegun: Begun<Result>[];
+
+  constructor(sequences: ReadonlyMap<string, ReadSequence<Result>>, onProgress: ReadProgress) {
+    this.#total = sequences.size;
+    this.#notBegun = [...sequences].map(([key, sequence], place) => ({ place, key, sequence })).reverse();
+    this.#onProgress = onProgress;
+  }
+
+  /** Sequences whose reads fit into one multicall; a single one that wants more comes alone. Empty: nothing waits. */
+  take(): readonly Waiting<Result>[] {
+    const batch: Waiting<Result>[] = [];
+    let count = 0;
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+      if (batch.length > 0 && count + next.reads.length > BATCH_READS) {
+        this.#waiting.unshift(next);
+        break;
+      }
+      batch.push(next);
+      count += next.reads.length;
+    }
+    return batch;
+  }
+
+  resume(batch: readonly Waiting<Result>[], results: readonly ReadResult[]): void {
     let from = 0;
-    waiting = open.map(({ key, sequence, reads }) => {
-      const slice = results.slice(from, from + reads.length);
+    for (const { reads, ...begun } of batch) {
+      this.#step(begun, begun.sequence.next(results.slice(from, from + reads.length)));
       from += reads.length;
-      return { key, sequence, step: sequence.next(slice) };
-    });
+    }
   }
-}
 
-async function readAll(
-  reader: { client: ChainClient; multicall3: Address; blockNumber: bigint },
-  reads: readonly ContractRead[],
-): Promise<readonly ReadResult[]> {
-  const results: ReadResult[] = [];
-  for (let from = 0; from < reads.length; from += BATCH_READS) {
-    results.push(...(await readBatch(reader, reads.slice(from, from + BATCH_READS))));
+  results(): ReadonlyMap<string, Result> {
+    const inOrder = [...this.#finished].sort((one, other) => one.place - other.place);
+    return new Map(inOrder.map(({ key, result }) => [key, result]));
   }
-  return results;
-}
 
-async function readBatch(
-  reader: { client: ChainClient; multicall3: Address; blockNumber: bigint },
-  reads: readonly ContractRead[],
-): Promise<readonly ReadResult[]> {
-  const calls = reads.map((read) => ({ target: read.target, allowFailure: true, callData: read.data }));
-  const { data } = await reader.client.call({
-    to: reader.multicall3,
-    data: encodeFunctionData({ abi: multicall3Abi, functionName: "aggregate3", args: [calls] }),
-    blockNumber: reader.blockNumber,
-  });
-  return decodeFunctionResult({ abi: multicall3Abi, functionName: "aggregate3", data: data ?? "0x" }).map((result) => ({
-    ok: result.success,
-    data: result.returnData,
-  }));
+  #next(): Waiting<Result> | undefined {
+    while (this.#waiting.length === 0) {
+      const begun = this.#notBegun.pop();
+      if (begun === undefined) return undefined;
+      this.#step(begun, begun.sequence.next());
+    }
+    return this.#waiting.shift();
+  }
+
+  #step(begun: Begun<Result>, step: IteratorResult<readonly ContractRead[], Result>): void {
+    if (step.done !== true) {
+      this.#waiting.push({ ...begun, reads: step.value });
+      return;
+    }
+    this.#finished.push({ place: begun.place, key: begun.key, result: step.value });
+    this.#onProgress(this.#finished.length, this.#total);
+  }
 }

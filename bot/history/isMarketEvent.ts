@@ -6,6 +6,7 @@ const KINDS: Record<MarketEvent["kind"], true> = {
   block: true,
   snapshot: true,
   reorg: true,
+  poolCheck: true,
   timer: true,
   report: true,
   operator: true,

@@ -43,6 +43,10 @@ export type PipelineState = {
   recentBlocks: BlockEvent[];
   readonly poolsById: Map<string, FollowedPool>;
   readonly logRouting: LogRouting;
+  /** Pools held against the chain so far: as they should be; moved on meanwhile, so that nothing can be said; differing. */
+  readonly tripwire: { matched: number; undecided: number; differing: number };
+  /** The block at which a pool was last found to differ from the chain: what its mirror was before is not to be trusted. */
+  readonly distrustedAt: Map<string, bigint>;
   /** How to take back the newest blocks, and what was folded with them. */
   readonly undo: UndoLog;
   /** Aggregator (lower case) → the feed whose proxy it stands behind. */
@@ -84,6 +88,8 @@ export function createPipelineState(setup: PipelineSetup): PipelineState {
     recentBlocks: [],
     poolsById: new Map(deployments.map(({ id }) => [id, followedPool(null, 0n)])),
     logRouting: new LogRouting(setup.pools),
+    tripwire: { matched: 0, undecided: 0, differing: 0 },
+    distrustedAt: new Map(),
     undo: new UndoLog(),
     feedByAggregator: new Map(),
     lenderBooks: new Map(),

@@ -1,3 +1,4 @@
+import { followedPool } from "./followedPool.ts";
 import type { BlockPosition, PipelineState } from "./pipelineState.ts";
 
 /**
@@ -10,6 +11,9 @@ export function rollBack(state: PipelineState, ancestor: BlockPosition): boolean
   if (state.position?.number === ancestor.number && state.position.hash === ancestor.hash) return true;
   if (state.readAheadTo !== null && state.readAheadTo > ancestor.number) return false;
   if (!state.undo.rollBackTo(ancestor)) return false;
+  for (const [id, foundAt] of state.distrustedAt) {
+    if (foundAt > ancestor.number) state.poolsById.set(id, followedPool(null, 0n));
+  }
   state.position = ancestor;
   state.recentBlocks = state.recentBlocks.filter(({ number }) => number <= ancestor.number);
   return true;

@@ -15,6 +15,7 @@ import { foldReorg as foldRiskReorg } from "../risk/foldReorg.ts";
 import { foldReport as foldRiskReport } from "../risk/foldReport.ts";
 import { recallPlan } from "../risk/recallPlan.ts";
 import { ActionList } from "./actionList.ts";
+import { checkPools } from "./checkPools.ts";
 import { followBlock } from "./followBlock.ts";
 import { isOrphaned } from "./isOrphaned.ts";
 import { openLenders } from "./openLenders.ts";
@@ -67,6 +68,9 @@ function fold(state: PipelineState, event: MarketEvent, out: ActionList): void {
       break;
     case "reorg":
       goBack(state, { number: event.ancestorNumber, hash: event.ancestorHash }, event.ancestorNumber, out);
+      break;
+    case "poolCheck":
+      checkPools(state, event, out);
       break;
     case "report":
       settle(state, event, out);
