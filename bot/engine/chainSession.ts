@@ -7,12 +7,14 @@ import { BlockFeed, type BlockPosition } from "../feeds/blockFeed.ts";
 import { HeadFollower } from "../feeds/headFollower.ts";
 import type { ChainClient } from "../feeds/openChainClient.ts";
 import { readSnapshotEvent, type SnapshotScope } from "../feeds/readSnapshotEvent.ts";
+import type { ReadProgress } from "../feeds/runReadSequences.ts";
 import type { PipelineSetup } from "../pipeline/pipelineSetup.ts";
 import { createPipelineState, type PipelineState } from "../pipeline/pipelineState.ts";
 import { step } from "../pipeline/step.ts";
 import { Engine, type Observer } from "./engine.ts";
 import { LenderWatch } from "./lenderWatch.ts";
 import { logSubscriptionOf } from "./logSubscriptionOf.ts";
+import { Tripwire, type TripwirePolicy } from "./tripwire.ts";
 
 /** What live, paper and replay give to the one engine; they differ in nothing else. */
 export type SessionParts = {
@@ -28,6 +30,9 @@ export type SessionParts = {
   /** Events that belong before a block: a replay's recorded quotes. */
   readonly eventsBefore: (block: BlockEvent) => readonly MarketEvent[];
   readonly onFatal: (error: unknown) => void;
+  readonly tripwire: TripwirePolicy;
+  /** Told how many of how many pools are read, while the chain is read at the start or anew. */
+  readonly onReading?: ReadProgress;
 };
 
 /** The engine on one chain: recovers from the journal, follows the chain, acts. */
@@ -36,13 +41,16 @@ export class ChainSession {
   readonly engine: Engine;
   readonly #parts: SessionParts;
   #onNodeError: (error: unknown) => void = () => undefined;
-  /** A reading of the chain was asked for and failed: it is tried again before the next block. */
-  #owesSnapshot = false;
+  /** Pools whose reading was asked for and failed: it is tried again before the next block. */
+  readonly #owed = new Set<string>();
+  #owesAll = false;
   readonly #lenders: LenderWatch;
+  readonly #tripwire: Tripwire;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.#lenders = new LenderWatch(parts.client, parts.scope);
+    this.#tripwire = new Tripwire(parts.client, parts.scope, parts.tripwire, (error) => this.#onNodeError(error));
     this.state = createPipelineState(parts.setup);
     this.engine = new Engine({
       journal: parts.journal,
@@ -78,7 +86,7 @@ export class ChainSession {
   /** Ends when what is under way is done; nothing is submitted afterwards. */
   async close(): Promise<void> {
     await this.engine.idle();
-    await this.#lenders.idle();
+    await Promise.all([this.#lenders.idle(), this.#tripwire.idle()]);
     await this.#parts.journal.close();
   }
 
@@ -91,52 +99,76 @@ export class ChainSession {
 
   /** The time is told with the first state: what a node that is behind answers must be seen as old at once. */
   async #readChain(): Promise<void> {
-    const snapshot = await this.#readSnapshot();
+    const snapshot = await this.#readSnapshot(null, false);
     const timeMs = this.#parts.nowMs(this.state);
     const clock: readonly MarketEvent[] = timeMs > snapshot.timeMs ? [{ kind: "timer", timeMs }] : [];
     await this.engine.submit([...clock, snapshot]);
   }
 
-  async #readSnapshot(): Promise<SnapshotEvent> {
-    const { client, scope } = this.#parts;
-    return readSnapshotEvent(client, scope, await client.getBlockNumber({ cacheTime: 0 }));
+  async #readSnapshot(poolIds: ReadonlySet<string> | null, skipsBadPools: boolean): Promise<SnapshotEvent> {
+    const { client, scope, onReading: onProgress } = this.#parts;
+    const wanted = poolIds === null ? scope : partOf(scope, poolIds);
+    const head = await client.getBlockNumber({ cacheTime: 0 });
+    return readSnapshotEvent(
+      client,
+      wanted,
+      head,
+      onProgress === undefined ? { skipsBadPools } : { skipsBadPools, onProgress },
+    );
   }
 
-  /** The chain's state, or nothing where the node fails; what a retry cannot mend is thrown. */
-  async #trySnapshot(): Promise<readonly SnapshotEvent[]> {
+  /** What is asked for of the chain, and what is owed; nothing where the node fails. What a retry cannot mend is thrown. */
+  async #trySnapshot(poolIds: readonly string[]): Promise<readonly SnapshotEvent[]> {
+    for (const id of poolIds) this.#owed.add(id);
+    if (this.#owed.size >= this.#parts.scope.pools.length) this.#owesAll = true;
+    const wanted = this.#owesAll ? null : new Set(this.#owed);
     try {
-      const snapshot = await this.#readSnapshot();
-      this.#owesSnapshot = false;
+      const snapshot = await this.#readSnapshot(wanted, true);
+      if (wanted === null) this.#owesAll = false;
+      for (const id of wanted ?? [...this.#owed]) this.#owed.delete(id);
       return [snapshot];
     } catch (error) {
       if (error instanceof RepegError && error.severity === "fatal") throw error;
-      this.#owesSnapshot = true;
       this.#onNodeError(error);
       return [];
     }
   }
 
   async #deliver(event: BlockEvent | ReorgEvent): Promise<void> {
-    if (event.kind === "reorg") {
-      this.#lenders.forget();
-      return this.engine.submit([event]);
-    }
+    if (event.kind === "reorg") return this.#deliverReorg(event);
     const { executor, eventsBefore } = this.#parts;
     const reports = executor === null ? [] : await executor.settle(event, [...this.state.unsettled]);
     const settled = reports.map((report): ReportEvent => ({ kind: "report", timeMs: event.timeMs, report }));
-    const owed = this.#owesSnapshot ? await this.#trySnapshot() : [];
+    const check = await this.#tripwire.take(event.number - 1n);
+    const owed = this.#owesAll || this.#owed.size > 0 ? await this.#trySnapshot([]) : [];
     const lenders = await this.#lenders.changes(event.number - 1n, this.state.lenderStates);
     const block = lenders === null ? event : { ...event, lenders };
-    await this.engine.submit([...owed, ...eventsBefore(event), ...settled, block]);
+    const checks = check === null ? [] : [check];
+    await this.engine.submit([...checks, ...owed, ...eventsBefore(event), ...settled, block]);
     this.#lenders.begin(event.number);
+    this.#tripwire.begin(event);
+  }
+
+  /** What is being read is of blocks that are no part of the chain any more. */
+  async #deliverReorg(event: ReorgEvent): Promise<void> {
+    this.#lenders.forget();
+    this.#tripwire.forget();
+    await this.engine.submit([event]);
+    this.#lenders.begin(event.ancestorNumber);
   }
 
   async #dispatch(action: Action): Promise<readonly MarketEvent[]> {
     const { executor, nowMs } = this.#parts;
-    if (action.kind === "resyncPools") return this.#trySnapshot();
+    if (action.kind === "resyncPools") return this.#trySnapshot(action.poolIds);
     if (action.kind !== "submitPlan" || executor === null) return [];
     const reports = await executor.submit(action.plan);
     const timeMs = nowMs(this.state);
     return reports.map((report): ReportEvent => ({ kind: "report", timeMs, report }));
   }
+}
+
+/** The scope with these pools and nothing else. */
+function partOf(scope: SnapshotScope, poolIds: ReadonlySet<string>): SnapshotScope {
+  const pools = scope.pools.filter(({ deployment }) => poolIds.has(deployment.id));
+  return { ...scope, pools, lenders: [], oracleProxies: [] };
 }

@@ -29,12 +29,7 @@ export class Tripwire {
   #reading: Reading | null = null;
 
   /** @param onError told where the node failed: that block is not checked */
-  constructor(
-    client: ChainClient,
-    scope: SnapshotScope,
-    policy: TripwirePolicy,
-    onError: (error: unknown) => void,
-  ) {
+  constructor(client: ChainClient, scope: SnapshotScope, policy: TripwirePolicy, onError: (error: unknown) => void) {
     this.#client = client;
     this.#scope = scope;
     this.#policy = policy;

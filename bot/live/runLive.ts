@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { LocalAccount } from "viem";
 import type { Config } from "../config/config.ts";
@@ -29,6 +30,7 @@ import { logEvents } from "./logEvents.ts";
 import { openConfiguredChain } from "./openConfiguredChain.ts";
 import { OperatorDesk } from "./operatorDesk.ts";
 import { PAPER_OPERATOR, paperExecutorState } from "./paperExecutorState.ts";
+import { readingNotes } from "./readingNotes.ts";
 import { requireWork } from "./requireWork.ts";
 import { tradingAccounts } from "./tradingAccounts.ts";
 
@@ -36,6 +38,8 @@ import { tradingAccounts } from "./tradingAccounts.ts";
 const TIMER_MS = 10_000;
 /** How often operators' commands are looked for: a halt must not wait. */
 const COMMANDS_MS = 1_000;
+/** Mirrors held against the chain after each block. */
+const CHECKED_POOLS = 2;
 
 export type LiveOptions = {
   readonly config: Config;
@@ -110,6 +114,8 @@ async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveV
     nowMs: () => Date.now(),
     eventsBefore: () => [],
     onFatal: failure.reject,
+    tripwire: { poolsPerBlock: CHECKED_POOLS, seed: randomUUID() },
+    onReading: readingNotes((text) => view.note(text)),
   });
   // Raced at once: work that an earlier run left may fail before anybody else waits for a failure.
   const follower = await Promise.race([session.start((error) => view.note(describeFailure(error))), failure.promise]);

@@ -8,8 +8,8 @@ import type { BlockPosition, PipelineState } from "./pipelineState.ts";
  * had come as far: only a new reading helps
  */
 export function rollBack(state: PipelineState, ancestor: BlockPosition): boolean {
-  if (state.position?.number === ancestor.number && state.position.hash === ancestor.hash) return true;
   if (state.readAheadTo !== null && state.readAheadTo > ancestor.number) return false;
+  if (state.position?.number === ancestor.number && state.position.hash === ancestor.hash) return true;
   if (!state.undo.rollBackTo(ancestor)) return false;
   for (const [id, foundAt] of state.distrustedAt) {
     if (foundAt > ancestor.number) state.poolsById.set(id, followedPool(null, 0n));

@@ -5,6 +5,7 @@ import { sqrtPriceBounds } from "../domain/sqrtPriceBounds.ts";
 import { wholeBalance } from "../domain/wholeBalance.ts";
 import { StateMirror } from "./mirror/stateMirror.ts";
 import { tokenPair } from "./reading/tokenPair.ts";
+import { comparableTicks } from "./uniswapV3/comparableTicks.ts";
 import { ConcentratedLiquidity } from "./uniswapV3/concentratedLiquidity.ts";
 import { readUniswapV3 } from "./uniswapV3/readUniswapV3.ts";
 import { uniswapV3Claims } from "./uniswapV3/uniswapV3Claims.ts";
@@ -23,6 +24,7 @@ export const uniswapV3: PoolType = {
   eventTopics: uniswapV3EventTopics,
   claims: uniswapV3Claims,
   readSnapshot: readUniswapV3,
+  comparable: comparableTicks,
 
   open(deployment, snapshot) {
     const { state, distrust } = restoreUniswapV3(snapshot, deployment.id);

@@ -30,6 +30,8 @@ import { type JoinedWorld, joinWorld } from "./world/joinWorld.ts";
 /** Chain id of the replica: mainnet's, so that one address book drives replica, fork and mainnet. */
 const REPLICA_CHAIN_ID = 1;
 const RPC_TIMEOUT_MS = 60_000;
+/** Mirrors held against the chain after each block. */
+const CHECKED_POOLS = 1;
 
 /**
  * Replays a historic event through the production engine against the replica chain, block by block: the world mines,
@@ -149,6 +151,7 @@ async function openRun(
     nowMs: (state) => state.timeMs,
     eventsBefore: quotesBefore(prices, status.genesisTimeMs, parameters.blockSeconds),
     onFatal,
+    tripwire: { poolsPerBlock: CHECKED_POOLS, seed: String(parameters.seed) },
   });
   return { options, world, selection, path: prices, client, journal, session, tally, journalPath };
 }

@@ -53,6 +53,7 @@ async function openSession(node: Node, journal: Journal) {
     nowMs: (state) => state.timeMs,
     eventsBefore: () => [],
     onFatal: (error) => void failures.push(error),
+    tripwire: { poolsPerBlock: 0, seed: "" },
   });
   const noted: unknown[] = [];
   const follower = await session.start((error) => void noted.push(error));
