@@ -85,6 +85,11 @@ export class SnapshotFields {
     return new SnapshotFields(value, `${this.#where}: ${field}`);
   }
 
+  /** An object below this one, or null. */
+  objectOrNull(field: string): SnapshotFields | null {
+    return this.#object[field] === null ? null : this.object(field);
+  }
+
   #error(field: string, expected: string): InvalidInputError {
     const value = this.#object[field];
     return new InvalidInputError({

@@ -7,6 +7,8 @@ contract PlainToken {
     uint256 private constant BASIS_POINTS = 10_000;
 
     uint256 public feeBasisPoints;
+    /// @dev What pools scale by; the coin itself does not mind.
+    uint8 public decimals = 18;
     mapping(address account => uint256 units) public balanceOf;
     mapping(address holder => mapping(address spender => uint256 units)) public allowance;
 
@@ -16,6 +18,10 @@ contract PlainToken {
 
     function setFee(uint256 basisPoints) external {
         feeBasisPoints = basisPoints;
+    }
+
+    function setDecimals(uint8 places) external {
+        decimals = places;
     }
 
     function approve(address spender, uint256 value) external returns (bool) {
