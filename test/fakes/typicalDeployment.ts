@@ -3,6 +3,9 @@ import { THREE_POOL_DEPLOYMENT } from "../unit/pools/threePoolDeployment.ts";
 
 /** What a kind of pool cannot do without, where the 3pool's deployment lacks it or has too much of it. */
 const PARTICULARS: { readonly [type: string]: Partial<PoolDeployment> } = {
+  "balancer-v2-stable": {
+    parameters: { poolId: `${THREE_POOL_DEPLOYMENT.address.toLowerCase()}${"63".padStart(24, "0")}` },
+  },
   "uniswap-v4": {
     tokens: THREE_POOL_DEPLOYMENT.tokens.slice(0, 2),
     parameters: { feePips: 100, tickSpacing: 1 },
