@@ -15,7 +15,7 @@ import type { ExecutorCall } from "../../bot/domain/executorCall.ts";
 import type { PoolDeployment, PoolType } from "../../bot/domain/pool.ts";
 import type { Token } from "../../bot/domain/token.ts";
 import { aaveV3 } from "../../bot/lenders/aaveV3.ts";
-import { encodeBalancerV2Swap } from "../../bot/pools/balancerV2/encodeBalancerV2Swap.ts";
+import { balancerV2Stable } from "../../bot/pools/balancerV2Stable.ts";
 import { curveStableSwap } from "../../bot/pools/curveStableSwap.ts";
 import { erc4626 } from "../../bot/pools/erc4626.ts";
 import { makerLitePsm } from "../../bot/pools/makerLitePsm.ts";
@@ -80,20 +80,14 @@ const vault = (tokenOut: Token): Leg => ({
   pool: pool(erc4626, REPLICA_ADDRESSES.savingsDai, [DAI, SDAI]),
   tokenOut,
 });
-/** No mirror of Balancer's pools yet: the leg is its calls alone. */
-const balancer: PoolType = {
-  ...curveStableSwap,
-  id: "balancer-v2",
-  encodeSwap: (_deployment, tokenIn, tokenOut, amountInExpected, executor) =>
-    encodeBalancerV2Swap({
-      vault: REPLICA_ADDRESSES.balancerVault,
-      poolId: BALANCER_POOL_ID,
-      tokenIn,
-      tokenOut,
-      amountInExpected,
-      executor,
-    }),
-};
+const balancer = (tokenOut: Token): Leg => ({
+  type: balancerV2Stable,
+  pool: {
+    ...pool(balancerV2Stable, REPLICA_ADDRESSES.balancerStablePool, [DAI, USDC, USDT]),
+    parameters: { poolId: BALANCER_POOL_ID },
+  },
+  tokenOut,
+});
 
 type Case = {
   readonly name: string;
@@ -128,6 +122,7 @@ const CASES: readonly Case[] = [
     legs: [litePsm(USDC), pair(DAI)],
     dustWad: 123_456_789n,
   },
+  { name: "a pool of Balancer's Vault", coin: DAI, units: DAI_UNITS, legs: [curve(USDC), balancer(DAI)] },
   { name: "a PSM at the end of a route", coin: USDC, units: USDC_UNITS, legs: [pair(DAI), litePsm(USDC)] },
   {
     name: "savings DAI and back",
@@ -198,22 +193,6 @@ describe("executor through further venues", () => {
     await bench.replica.close();
   });
 
-  it("trades through a pool of Balancer's Vault", async () => {
-    const bench = await openDislocated();
-    const back = {
-      type: balancer,
-      pool: pool(balancer, REPLICA_ADDRESSES.balancerVault, [DAI, USDC, USDT]),
-      tokenOut: DAI,
-    };
-    const there = await quotedLeg(bench, DAI, DAI_UNITS, curve(USDC));
-    const calls = onLoan(bench, DAI, DAI_UNITS, [there.calls, encoded(bench, USDC, there.amountOut, back, undefined)]);
-    const { event } = await sendTrade(bench, tradeData(calls, DAI, 1n));
-    expect(event.profit > 0n).to.equal(true);
-    expect(await balanceOf(bench, DAI, bench.replica.accounts.treasury)).to.equal(event.profit);
-    await expectEmpty(bench);
-    await bench.replica.close();
-  });
-
   it("trades by a plain call where the owner listed the target, and not before", async () => {
     const bench = await openDislocated();
     const address = await placeOutsideVenue(bench);
@@ -270,10 +249,12 @@ async function quotedLeg(bench: ExecutorBench, tokenIn: Token, amountIn: bigint,
   const sequence = leg.type.readSnapshot(leg.pool);
   let step = sequence.next();
   while (step.done !== true) {
-    const answers = step.value.map(async ({ target, data }) => {
-      const answer = await bench.replica.publicClient.call({ to: target, data });
-      return { ok: true, data: answer.data ?? "0x" } as const;
-    });
+    const answers = step.value.map(({ target, data }) =>
+      bench.replica.publicClient.call({ to: target, data }).then(
+        (answer) => ({ ok: true, data: answer.data ?? "0x" }) as const,
+        () => ({ ok: false, data: "0x" }) as const,
+      ),
+    );
     step = sequence.next(await Promise.all(answers));
   }
   const mirror = leg.type.open(leg.pool, step.value);
