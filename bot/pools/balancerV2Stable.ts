@@ -15,7 +15,7 @@ import { tokenPair } from "./reading/tokenPair.ts";
  */
 export const balancerV2Stable: PoolType = {
   id: "balancer-v2-stable",
-  swapGas: 140_000n,
+  swapGas: 155_000n,
   eventTopics: balancerV2Topics,
   logSources,
   claims: balancerV2Claims,
