@@ -5,6 +5,12 @@ import { provenRoot } from "./provenRoot.ts";
 import type { StableSwapMaths } from "./stableSwapMaths.ts";
 import { fitsWord } from "./wordRange.ts";
 
+/**
+ * The rounds start at D and halve the distance to the root y until that is of the size of 2y + b = y + c/y, which is more
+ * than y: at a 64th of D or more that takes six of them.
+ */
+const MILD_SKEW = 64n;
+
 /** What a direction is made from: balances at 18 decimals, their D, and A in units of the maths' precision. */
 export type LegInput = {
   readonly scaled: readonly bigint[];
@@ -17,62 +23,54 @@ export type LegInput = {
 
 /**
  * One direction of a state: everything about a swap that does not depend on its size, worked out once. The balance left
- * comes from `provenRoot`, at an eighth of the time of the contract's rounds, and from the rounds where that proves nothing.
+ * comes from `provenRoot`, at a tenth of the time of the contract's rounds, and from the rounds where that proves nothing.
  */
 export class ExchangeLeg {
   readonly inBefore: bigint;
   readonly outBefore: bigint;
+  /** Balance of the coin bought down to which the rounds for it are few, whatever the input. */
+  readonly mildFloor: bigint;
   readonly floats: FloatLeg;
   readonly #input: LegInput;
-  /** Ann·n, D in A's units, and what c is before the coin sold divides it. */
-  readonly #annCoins: bigint;
-  readonly #coins: bigint;
-  readonly #preciseD: bigint;
-  readonly #beforeIn: bigint;
-  /** n times the balances of the coins that divide c after the coin sold. */
-  readonly #divisors: readonly bigint[];
   /** b less the coin sold. */
   readonly #rest: bigint;
+  /** c times the coin sold, rounded down, and how far the contract's own divisions may bring c below that. */
+  readonly #product: bigint;
+  readonly #lost: bigint;
   /** Whether no number of the rounds leaves 256 bits, whatever is sold. */
   readonly #staysInWords: boolean;
 
   constructor(input: LegInput) {
     const { scaled, d, amplification, maths, indexIn, indexOut } = input;
+    const coins = BigInt(scaled.length);
+    const ann = amplification * coins;
+    const preciseD = d * maths.amplificationPrecision;
+    const others = scaled.filter((_, index) => index !== indexOut && index !== indexIn);
     this.#input = input;
     this.inBefore = scaled[indexIn] ?? 0n;
     this.outBefore = scaled[indexOut] ?? 0n;
-    this.#coins = BigInt(scaled.length);
-    const ann = amplification * this.#coins;
-    this.#annCoins = ann * this.#coins;
-    this.#preciseD = d * maths.amplificationPrecision;
-    const others = scaled.map((balance, index) => ({ balance, index })).filter(({ index }) => index !== indexOut);
-    const earlier = others.filter(({ index }) => index < indexIn);
-    const later = others.filter(({ index }) => index > indexIn);
-    this.#beforeIn = earlier.reduce((c, { balance }) => (c * d) / (balance * this.#coins), d) * d;
-    this.#divisors = later.map(({ balance }) => balance * this.#coins);
-    const held = others.reduce((sum, { balance }) => sum + balance, 0n) - this.inBefore;
-    this.#rest = held + this.#preciseD / ann - d;
+    this.mildFloor = d / MILD_SKEW;
+    this.#rest = others.reduce((sum, balance) => sum + balance, 0n) + preciseD / ann - d;
+    const divisor = others.reduce((product, balance) => product * balance, ann) * coins ** coins;
+    this.#product = (preciseD * d ** coins) / divisor;
+    this.#lost = lostToDivisions(input);
     this.#staysInWords = staysInWords(input);
     this.floats = new FloatLeg(
       Number(this.inBefore),
       Number(this.outBefore),
       Number(this.#rest),
-      Number(this.#productAt(this.inBefore)) * Number(this.inBefore),
+      Number(this.#product),
     );
   }
 
   /** The balance of the coin bought where the coin sold comes to `inAfter`; null where the contract reverts. */
   balanceLeft(inAfter: bigint): bigint | null {
     if (!this.#staysInWords) return this.#byRounds(inAfter);
-    const guess = this.floats.balanceLeft(Number(inAfter));
-    return provenRoot(inAfter + this.#rest, this.#productAt(inAfter), guess) ?? this.#byRounds(inAfter);
-  }
-
-  /** c of the contract where the coin sold comes to `inAfter`. */
-  #productAt(inAfter: bigint): bigint {
-    let c = this.#beforeIn / (inAfter * this.#coins);
-    for (const divisor of this.#divisors) c = (c * this.#input.d) / divisor;
-    return (c * this.#preciseD) / this.#annCoins;
+    const x = Number(inAfter);
+    const slope = this.floats.slopeOfRoot(x);
+    const guess = this.floats.balanceLeft(x, slope);
+    const c = this.#product / inAfter;
+    return provenRoot(inAfter + this.#rest, c, this.#lost, guess, slope) ?? this.#byRounds(inAfter);
   }
 
   #byRounds(inAfter: bigint): bigint | null {
@@ -81,6 +79,21 @@ export class ExchangeLeg {
     const terms = balanceTerms(balances, indexOut, d, amplification, maths);
     return terms === null ? null : balanceRounds(terms, d, maths);
   }
+}
+
+/**
+ * How much less c can be in the contract than without rounding: each of its divisions cuts less than one off, which the
+ * ones after it multiply by D over n times the next balance, and the last by D/(Ann·n). Rounded up; at the balances as they
+ * are, and so for every larger balance of the coin sold.
+ */
+function lostToDivisions({ scaled, d, amplification, maths, indexOut }: LegInput): bigint {
+  const coins = BigInt(scaled.length);
+  const divided = (lost: bigint, numerator: bigint, denominator: bigint) => (lost * numerator) / denominator + 2n;
+  const chained = scaled.reduce(
+    (lost, balance, index) => (index === indexOut ? lost : divided(lost, d, balance * coins)),
+    0n,
+  );
+  return divided(chained, d * maths.amplificationPrecision, amplification * coins * coins);
 }
 
 /**

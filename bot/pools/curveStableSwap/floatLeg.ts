@@ -40,12 +40,16 @@ export class FloatLeg {
     into.slope = (this.outBefore - output + c / x) / root;
   }
 
-  /** The balance of the coin bought that is left, where the coin sold comes to `x`. */
-  balanceLeft(x: number): number {
+  /** 2y + b at the balance y of the coin bought that is left, where the coin sold comes to `x`. */
+  slopeOfRoot(x: number): number {
     const b = x + this.#rest;
-    const c = this.#product / x;
-    const root = Math.sqrt(b * b + 4 * c);
-    return b < 0 ? (root - b) / 2 : (2 * c) / (root + b);
+    return Math.sqrt(b * b + (4 * this.#product) / x);
+  }
+
+  /** That balance. @param slope what `slopeOfRoot` gives */
+  balanceLeft(x: number, slope: number): number {
+    const b = x + this.#rest;
+    return b < 0 ? (slope - b) / 2 : (2 * this.#product) / (x * (slope + b));
   }
 
   /**

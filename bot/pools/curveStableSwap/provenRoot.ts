@@ -4,7 +4,7 @@ const MAX_STEPS = 4;
 /**
  * What the contract's rounds for y² + b·y = c end at, without going through them: from a guess in floating point to the
  * root rounded down, by integer arithmetic alone from there on. Null where that cannot be shown, and the rounds themselves
- * must be gone through.
+ * must be gone through. c need not be known to the unit: the root is shown for all that it can be.
  *
  * Why the rounds end there. Write f(y) = y² + b·y − c with c ≥ 0, r for its positive root, m = ⌊r⌋, and N(y) = (y² + c) /
  * (2y + b) for a round before it is cut to an integer.
@@ -17,23 +17,24 @@ const MAX_STEPS = 4;
  *    m + 1, which is (m + 2 − (m + 1))² ≥ f(m + 1), so f(m + 1) ≤ 1. From m they stay at m unless N(m) ≥ m + 1, which
  *    again is f(m + 1) ≤ 1. Where D itself is below m, the first round stops only at D + 1 = m, or goes on from above.
  *
- * So if f(m) ≤ 0 and f(m + 1) ≥ 2, the rounds end at m; the second also makes 2m + b positive. Both are checked. Left to
- * the caller: no number of the rounds leaves 256 bits.
+ * So if f(m) ≤ 0 and f(m + 1) ≥ 2, the rounds end at m; the second also makes 2m + b positive. Both are checked, for the least
+ * and the greatest that c can be. Left to the caller: no number of the rounds leaves 256 bits.
+ * @param c at most one below c, or `lost` above it, and no less than `lost`
  * @param guess a float near the root; how near only decides how long it takes
+ * @param slope a float near 2·root + b, in the same sense
  */
-export function provenRoot(b: bigint, c: bigint, guess: number): bigint | null {
-  if (!(guess >= 0 && guess < Number.POSITIVE_INFINITY)) return null;
+export function provenRoot(b: bigint, c: bigint, lost: bigint, guess: number, slope: number): bigint | null {
+  if (!(guess >= 0 && guess < Number.POSITIVE_INFINITY) || c < lost) return null;
   let y = BigInt(Math.floor(guess));
+  let short = c - y * (y + b);
   for (let step = 0; step < MAX_STEPS; step += 1) {
-    const sum = y + b;
-    const value = y * sum - c;
-    const slope = y + sum;
-    // f(y + 1) = f(y) + slope + 1.
-    if (value <= 0n && value + slope >= 1n) return y;
-    const correction = Math.ceil(Number(value) / Number(slope));
+    const correction = Math.floor(Number(short) / slope);
     if (!Number.isFinite(correction)) return null;
-    y -= BigInt(correction);
-    if (y < 0n) return null;
+    y += BigInt(correction);
+    const sum = y + b;
+    short = c - y * sum;
+    // (y + 1)² + b·(y + 1) = y² + b·y + (2y + b) + 1, which must be c + 3 at least.
+    if (short >= lost && y + sum - short >= 2n) return y < 0n ? null : y;
   }
   return null;
 }

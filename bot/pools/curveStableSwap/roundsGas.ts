@@ -10,11 +10,15 @@ const UNCERTAIN_ROUNDS = 2;
  * Gas of the rounds that a swap needs beyond those that `swapGas` covers, or null where it needs no more. Only strong skew
  * does, which is where the largest dislocations are.
  */
-export function roundsGas(state: StableSwapState, { leg, inAfter }: Exchange, gas: RoundGas): ExtraGas | null {
+export function roundsGas(state: StableSwapState, exchange: Exchange, gas: RoundGas): ExtraGas | null {
   const { solved } = state;
   if (solved === null) return null;
+  const { leg, inAfter, outAfter } = exchange;
+  const mild = outAfter >= leg.mildFloor;
+  if (mild && solved.rounds <= gas.coveredInvariantRounds) return null;
+  const needed = mild ? 0 : leg.floats.rounds(Number(inAfter), Number(solved.d));
+  const balanceRounds = Math.max(0, needed - gas.coveredBalanceRounds);
   const invariantRounds = Math.max(0, solved.rounds - gas.coveredInvariantRounds);
-  const balanceRounds = Math.max(0, leg.floats.rounds(Number(inAfter), Number(solved.d)) - gas.coveredBalanceRounds);
   if (invariantRounds === 0 && balanceRounds === 0) return null;
   const ofInvariant = BigInt(invariantRounds) * gas.perInvariantRound;
   const uncertain = balanceRounds === 0 ? 0 : UNCERTAIN_ROUNDS;
