@@ -15,7 +15,8 @@ export type TripwirePolicy = {
   readonly seed: string;
 };
 
-type Reading = { readonly blockNumber: bigint; readonly check: Promise<PoolCheckEvent | null> };
+type Reading = { readonly blockNumber: bigint; readonly check: Promise<CheckOrFailure> };
+type CheckOrFailure = { readonly event: PoolCheckEvent } | { readonly failure: unknown };
 
 /**
  * Reads a few pools, drawn by chance, at each block that was folded, while it is being traded on. What was read is
@@ -40,10 +41,10 @@ export class Tripwire {
   begin(block: Pick<BlockEvent, "number" | "hash" | "timeMs">): void {
     const pools = this.#drawn(block.number);
     if (pools.length === 0) return;
-    const check = this.#read(block, pools).catch((error: unknown) => {
-      this.#onError(error);
-      return null;
-    });
+    const check = this.#read(block, pools).then(
+      (event) => ({ event }),
+      (failure: unknown) => ({ failure }),
+    );
     this.#reading = { blockNumber: block.number, check };
   }
 
@@ -62,7 +63,10 @@ export class Tripwire {
     const reading = this.#reading;
     if (reading?.blockNumber !== blockNumber) return null;
     this.#reading = null;
-    return reading.check;
+    const check = await reading.check;
+    if ("event" in check) return check.event;
+    this.#onError(check.failure);
+    return null;
   }
 
   async #read(

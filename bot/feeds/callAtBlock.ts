@@ -1,25 +1,34 @@
-import type { Hex } from "viem";
-import { describeFailure } from "../domain/describeFailure.ts";
+import { type Hex, zeroAddress } from "viem";
 import type { ChainReader } from "./chainReader.ts";
 import type { ChainClient } from "./openChainClient.ts";
 
-/** What a node says that takes no block hash in place of a number (EIP-1898). */
-const TAKES_NO_HASH =
-  /invalid (?:param|argument|block|input)|-32602|cannot unmarshal|not supported|unsupported|unmarshal/i;
+/** Whether a node takes a block's hash in place of its number (EIP-1898), once that had to be found out. */
+const takesHash = new WeakMap<ChainClient, boolean>();
 
-/** Nodes that were found to take none: they are asked by number from then on. */
-const byNumber = new WeakSet<ChainClient>();
-
-/** What the multicall contract answers to `data` at the reader's block. Throws as the client does. */
+/**
+ * What the multicall contract answers to `data` at the reader's very block, or at its number where the node takes no
+ * hashes. Throws as the client does.
+ */
 export async function callAtBlock(reader: ChainReader, data: Hex): Promise<Hex> {
   const { client, multicall3: to, blockNumber, blockHash } = reader;
-  if (blockHash !== undefined && !byNumber.has(client)) {
+  if (blockHash !== undefined && takesHash.get(client) !== false) {
     try {
       return (await client.call({ to, data, blockHash, requireCanonical: true })).data ?? "0x";
     } catch (error) {
-      if (!TAKES_NO_HASH.test(describeFailure(error))) throw error;
-      byNumber.add(client);
+      // A block that was replaced, a multicall that is too much, a node that is away: all of them fail as well.
+      if (takesHash.get(client) === true || (await knowsItsHead(client))) throw error;
     }
   }
   return (await client.call({ to, data, blockNumber })).data ?? "0x";
+}
+
+/** Asks for something at the hash of the newest block. A node that does not answer at all is asked again another time. */
+async function knowsItsHead(client: ChainClient): Promise<boolean> {
+  const { hash: blockHash } = await client.getBlock({ blockTag: "latest", includeTransactions: false });
+  const isTaken = await client.request({ method: "eth_getBalance", params: [zeroAddress, { blockHash }] }).then(
+    () => true,
+    () => false,
+  );
+  takesHash.set(client, isTaken);
+  return isTaken;
 }
