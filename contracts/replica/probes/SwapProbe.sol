@@ -9,6 +9,13 @@ interface IPoolTokens {
     function token1() external view returns (PlainToken);
 }
 
+/// @dev The part of Uniswap v4's PoolManager that pays and is paid.
+interface IPoolManagerPayments {
+    function sync(PlainToken currency) external;
+    function settle() external payable returns (uint256 paid);
+    function take(PlainToken currency, address to, uint256 amount) external;
+}
+
 /// @title Trades for real, tells what arrived, and can take all of it back
 /// @notice For tests alone: holds test coins, pays whoever calls back, and does what anybody asks.
 contract SwapProbe {
@@ -88,6 +95,29 @@ contract SwapProbe {
     function uniswapV3MintCallback(uint256 amount0, uint256 amount1, bytes calldata) external {
         if (amount0 > 0) IPoolTokens(msg.sender).token0().transfer(msg.sender, amount0);
         if (amount1 > 0) IPoolTokens(msg.sender).token1().transfer(msg.sender, amount1);
+    }
+
+    /// @notice Makes one call of Uniswap v4's PoolManager that answers with a balance delta, and evens both coins out.
+    function unlockCallback(bytes calldata data) external returns (bytes memory) {
+        (PlainToken currency0, PlainToken currency1, bytes memory call) = abi.decode(
+            data,
+            (PlainToken, PlainToken, bytes)
+        );
+        (bool done, bytes memory answer) = msg.sender.call(call);
+        if (!done) revert Failed(answer);
+        int256 delta = abi.decode(answer, (int256));
+        _even(currency0, delta >> 128);
+        _even(currency1, int128(delta));
+        return "";
+    }
+
+    function _even(PlainToken currency, int256 delta) private {
+        IPoolManagerPayments manager = IPoolManagerPayments(msg.sender);
+        if (delta > 0) manager.take(currency, address(this), uint256(delta));
+        if (delta >= 0) return;
+        manager.sync(currency);
+        currency.transfer(msg.sender, uint256(-delta));
+        manager.settle();
     }
 
     function _outcomeOf(bytes memory reason) private pure returns (Outcome memory outcome) {

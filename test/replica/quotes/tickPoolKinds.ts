@@ -1,5 +1,5 @@
-/** A kind of Uniswap v3 pool to hold the mirror to. */
-export type UniswapV3PoolKind = {
+/** A kind of pool of concentrated liquidity to hold the mirror to. */
+export type TickPoolKind = {
   readonly fee: number;
   readonly tickSpacing: number;
   readonly decimals: readonly [number, number];
@@ -14,7 +14,7 @@ export type UniswapV3PoolKind = {
 };
 
 /** Kinds that stablecoins trade in; 18 and 6 decimals put the price far from tick 0. */
-export const UNISWAP_V3_POOL_KINDS: readonly UniswapV3PoolKind[] = [
+export const TICK_POOL_KINDS: readonly TickPoolKind[] = [
   {
     fee: 100,
     tickSpacing: 1,
