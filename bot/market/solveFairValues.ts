@@ -5,6 +5,7 @@ import { estimate } from "./estimate.ts";
 import { gatherEvidence, otherUnit } from "./gatherEvidence.ts";
 import { judgeCoin } from "./judgeCoin.ts";
 import type { HeldSource, MarketState } from "./marketState.ts";
+import { PartnerView } from "./partnerView.ts";
 
 type SourceLists = ReadonlyMap<CoinSymbol, readonly HeldSource[]>;
 
@@ -25,10 +26,14 @@ export function solveFairValues(state: MarketState, nowMs: number): ReadonlyMap<
 function solve(state: MarketState, nowMs: number): ReadonlyMap<CoinSymbol, FairValue> {
   const fresh = freshSources(state, nowMs);
   const direct = directValues(state, fresh);
+  const viewOf = partnerViews(state, fresh, direct);
   const values = new Map<CoinSymbol, FairValue>();
   for (const coin of state.coins.keys()) {
-    const sources = fresh.get(coin) ?? [];
-    const evidence = gatherEvidence(coin, sources, partnerValues(state, fresh, direct, coin));
+    const known = new Map<Unit, bigint | null>([["USD", WAD]]);
+    const evidence = gatherEvidence(coin, fresh.get(coin) ?? [], (unit) => {
+      if (!known.has(unit)) known.set(unit, viewOf(unit).middleWithout(coin));
+      return known.get(unit) ?? null;
+    });
     values.set(coin, judgeCoin(state, coin, evidence, nowMs));
   }
   return values;
@@ -55,22 +60,24 @@ function directValues(state: MarketState, fresh: SourceLists): ReadonlyMap<CoinS
   return values;
 }
 
-/** Value of each unit as seen without any pair with `coin` in it. */
-function partnerValues(
+/** What each coin's sources say of it, others valued by what they themselves say directly; made when first asked for. */
+function partnerViews(
   state: MarketState,
   fresh: SourceLists,
   direct: ReadonlyMap<CoinSymbol, bigint>,
-  coin: CoinSymbol,
-): (unit: Unit) => bigint | null {
-  const known = new Map<Unit, bigint | null>([["USD", WAD]]);
+): (partner: Unit) => PartnerView {
+  const views = new Map<Unit, PartnerView>();
+  const priceOf = (unit: Unit) => (unit === "USD" ? WAD : (direct.get(unit) ?? null));
   return (partner) => {
-    const found = known.get(partner);
-    if (found !== undefined) return found;
-    const sources = fresh.get(partner) ?? [];
-    const without = sources.filter((held) => otherUnit(held, partner) !== coin);
-    const value = middleOf(state, partner, without, (unit) => (unit === "USD" ? WAD : (direct.get(unit) ?? null)));
-    known.set(partner, value);
-    return value;
+    const known = views.get(partner);
+    if (known !== undefined) return known;
+    const sources = (fresh.get(partner) ?? []).flatMap((held) => {
+      const other = otherUnit(held, partner);
+      return gatherEvidence(partner, [held], priceOf).map((evidence) => ({ ...evidence, other }));
+    });
+    const view = new PartnerView(sources, state.policy);
+    views.set(partner, view);
+    return view;
   };
 }
 

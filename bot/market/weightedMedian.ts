@@ -12,6 +12,7 @@ export function weightedMedian(evidence: readonly Evidence[]): Median | null {
   const ends: { value: bigint; vote: bigint }[] = [];
   let total = 0n;
   for (const { lowWad, highWad, vote } of evidence) {
+    if (vote === 0n) continue;
     ends.push({ value: lowWad, vote }, { value: highWad, vote });
     total += vote;
   }
@@ -24,7 +25,7 @@ function middle(ends: readonly { value: bigint; vote: bigint }[], half: bigint):
   let below = 0n;
   let low: bigint | null = null;
   for (const { value, vote } of ends) {
-    if (low !== null && vote > 0n) return { lowWad: low, highWad: value };
+    if (low !== null) return { lowWad: low, highWad: value };
     below += vote;
     if (below > half) return { lowWad: value, highWad: value };
     if (below === half) low = value;
