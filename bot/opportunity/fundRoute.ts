@@ -7,17 +7,21 @@ import type { Token } from "../domain/token.ts";
 import { amountValueWadDown } from "../domain/tokenAmount.ts";
 import { mulDivUp, PIPS, WAD } from "../domain/wad.ts";
 import type { JudgedRoute, OpportunityInput } from "./opportunityInput.ts";
-import { openRoute, quoteRoute } from "./quoteRoute.ts";
-import { type SizingTerms, sizeRoute } from "./sizeRoute.ts";
+import { type SizedTrade, sizeRoute } from "./sizeRoute.ts";
+import type { SizingTerms } from "./sizingTerms.ts";
 import { whySetAside } from "./whySetAside.ts";
+
+/** The first input that a search tries: a small trade. Where the best size lies elsewhere, it finds the way. */
+const FIRST_STEP_WHOLE_TOKENS = 1_000n;
 
 /** A lender's best trade, or why it funds none. */
 type Funding =
   | { readonly ok: true; readonly opportunity: Opportunity }
   | { readonly ok: false; readonly lender: string; readonly reason: string };
 
-/** Prices of one route: its first coin's and the gas's. */
+/** Prices of one route: its first coin's and the gas's, that of one unit of gas in USD scaled by 1e36. */
 type RoutePrices = { readonly coinWad: bigint; readonly weiPriceWad: bigint; readonly legsGas: bigint };
+type LoanlessTerms = Omit<SizingTerms, "loanFee">;
 
 /**
  * Sizes one route, funds it by whichever lender leaves most after its fee and gas, and values it in USD at fair value.
@@ -30,25 +34,22 @@ export function fundRoute(route: Route, input: OpportunityInput): JudgedRoute {
   const prices = readPrices(route, start, input);
   if ("stage" in prices) return refuse(route, prices);
   const terms = sizingTerms(start, prices, input);
-  const sized = sizeRoute(route, input.mirrors, { ...terms, loanFee: () => 0n });
-  if ("stage" in sized) return refuse(route, sized);
-  const fundings = input.lenders.map((lender) => fundUnlessSetAside(lender, sized, terms, prices, input));
+  const free = sizeRoute(route, input.mirrors, { ...terms, loanFee: () => 0n });
+  if ("stage" in free) return refuse(route, free);
+  const fundings = input.lenders.map((lender) => fundUnlessSetAside(lender, free, terms, prices, input));
   const best = bestOf(fundings);
   return best === null ? refuse(route, notFunded(fundings)) : judgeNet(best);
 }
 
-/** Probe, range and tolerance in base units of the route's first token. */
-export function sizingTerms(
-  start: Token,
-  prices: { readonly coinWad: bigint },
-  input: OpportunityInput,
-): Omit<SizingTerms, "loanFee"> {
+/** Range, tolerance and price of gas in base units of the route's first token. */
+function sizingTerms(start: Token, prices: RoutePrices, { policy }: OpportunityInput): LoanlessTerms {
   const oneToken = 10n ** BigInt(start.decimals);
-  const tolerance = (input.policy.toleranceMillionths * oneToken) / PIPS;
+  const tolerance = (policy.toleranceMillionths * oneToken) / PIPS;
   return {
-    probeUnits: input.policy.probeWholeTokens * oneToken,
-    maxUnits: (input.policy.maxLoanUsdWad * oneToken) / prices.coinWad,
+    firstStepUnits: FIRST_STEP_WHOLE_TOKENS * oneToken,
+    maxUnits: (policy.maxLoanUsdWad * oneToken) / prices.coinWad,
     toleranceUnits: tolerance > 0n ? tolerance : 1n,
+    gasUnits: (gas) => mulDivUp(gas * prices.weiPriceWad, oneToken, WAD * prices.coinWad),
   };
 }
 
@@ -90,38 +91,52 @@ function sumLegsGas(route: Route, input: OpportunityInput): bigint | Rejection {
 
 function fundUnlessSetAside(
   lender: LenderBook,
-  free: SizedRoute,
-  terms: Omit<SizingTerms, "loanFee">,
+  free: SizedTrade,
+  terms: LoanlessTerms,
   prices: RoutePrices,
   input: OpportunityInput,
 ): Funding {
-  const reason = whySetAside(input.setAside, free.route.id, lender.lender, input.timeMs);
+  const reason = whySetAside(input.setAside, free.sized.route.id, lender.lender, input.timeMs);
   if (reason !== null) return { ok: false, lender: lender.lender, reason };
   return fundBy(lender, free, terms, prices, input);
 }
 
 function fundBy(
   lender: LenderBook,
-  free: SizedRoute,
-  terms: Omit<SizingTerms, "loanFee">,
+  free: SizedTrade,
+  terms: LoanlessTerms,
   prices: RoutePrices,
   input: OpportunityInput,
 ): Funding {
-  const start = free.route.legs[0]?.tokenIn;
+  const { route, amountIn } = free.sized;
+  const start = route.legs[0]?.tokenIn;
   if (start === undefined) return { ok: false, lender: lender.lender, reason: "the route has no legs" };
-  const offerAt = (amountIn: bigint) =>
-    lender.offer({ token: start, units: loanUnits(amountIn), legs: free.route.legs });
-  const atFreeSize = offerAt(free.amountIn);
+  const offerAt = (units: bigint) => lender.offer({ token: start, units: loanUnits(units), legs: route.legs });
+  const atFreeSize = offerAt(amountIn);
   const needsOwnSize = !atFreeSize.ok || atFreeSize.feeUnits > 0n;
-  const sized = needsOwnSize ? sizeRoute(free.route, input.mirrors, { ...terms, loanFee: feeOf(offerAt) }) : free;
-  if ("stage" in sized) {
-    const reason = atFreeSize.ok ? `its fee leaves nothing (${sized.message})` : atFreeSize.reason;
+  const trade = needsOwnSize ? sizeForLoan(free, offerAt, terms, input) : free;
+  if ("stage" in trade) {
+    const reason = atFreeSize.ok ? `its fee leaves nothing (${trade.message})` : atFreeSize.reason;
     return { ok: false, lender: lender.lender, reason };
   }
-  const offer = offerAt(sized.amountIn);
+  const offer = offerAt(trade.sized.amountIn);
   if (!offer.ok) return { ok: false, lender: lender.lender, reason: offer.reason };
-  const gas = tradeGas(sized, prices.legsGas + offer.gas, input);
-  return { ok: true, opportunity: valueTrade(sized, start, { ...offer, lender: lender.lender }, gas, prices, input) };
+  const fixedGas = prices.legsGas + offer.gas;
+  const gas = { expected: fixedGas + trade.extraGas.expected, bound: fixedGas + trade.extraGas.bound };
+  return {
+    ok: true,
+    opportunity: valueTrade(trade.sized, start, { ...offer, lender: lender.lender }, gas, prices, input),
+  };
+}
+
+/** A fee can only make the best size smaller. */
+function sizeForLoan(
+  { sized: { route, amountIn } }: SizedTrade,
+  offerAt: (units: bigint) => ReturnType<LenderBook["offer"]>,
+  terms: LoanlessTerms,
+  input: OpportunityInput,
+): SizedTrade | Rejection {
+  return sizeRoute(route, input.mirrors, { ...terms, maxUnits: amountIn, loanFee: feeOf(offerAt) });
 }
 
 function feeOf(offerAt: (units: bigint) => ReturnType<LenderBook["offer"]>): (units: bigint) => bigint | null {
@@ -129,14 +144,6 @@ function feeOf(offerAt: (units: bigint) => ReturnType<LenderBook["offer"]>): (un
     const offer = offerAt(units);
     return offer.ok ? offer.feeUnits : null;
   };
-}
-
-/** Expected gas and its bound at this very size. */
-function tradeGas(sized: SizedRoute, fixedGas: bigint, input: OpportunityInput): ExtraGas {
-  const opened = openRoute(sized.route, input.mirrors);
-  const quote = "ok" in opened ? opened : quoteRoute(opened, sized.amountIn);
-  const extra = quote.ok ? quote.extraGas : { expected: 0n, bound: 0n };
-  return { expected: fixedGas + extra.expected, bound: fixedGas + extra.bound };
 }
 
 /** Gains round down, costs round up. */

@@ -1,8 +1,9 @@
 import type { CoinSymbol } from "../domain/coin.ts";
 import type { FairValue } from "../domain/fairValue.ts";
 import type { LenderBook } from "../domain/lender.ts";
-import type { Opportunity, Rejection, Route } from "../domain/opportunity.ts";
+import type { Opportunity, Rejection } from "../domain/opportunity.ts";
 import type { PoolMirror } from "../domain/pool.ts";
+import type { CycleLimits } from "./cycleLimits.ts";
 import type { LendersSetAside } from "./lendersSetAside.ts";
 
 /** What a trade burns besides its swaps and its loan. */
@@ -17,8 +18,8 @@ export type GasModel = {
 export type OpportunityPolicy = {
   /** Largest loan to size for, at fair value. */
   readonly maxLoanUsdWad: bigint;
-  /** The probe that answers whether there is a dislocation: whole tokens of the route's first coin. */
-  readonly probeWholeTokens: bigint;
+  /** How many cycles are looked for. */
+  readonly cycles: CycleLimits;
   /** Profit that sizing may leave on the table: millionths of one whole token of the route's first coin. */
   readonly toleranceMillionths: bigint;
   /** How long a lender is left out for a route on which its loan failed in simulation. */
@@ -29,7 +30,6 @@ export type OpportunityPolicy = {
 export type OpportunityInput = {
   readonly blockNumber: bigint;
   readonly timeMs: number;
-  readonly routes: readonly Route[];
   readonly mirrors: ReadonlyMap<string, PoolMirror>;
   readonly lenders: readonly LenderBook[];
   /** Lenders that are left out for a route, with the reason. */

@@ -1,71 +1,95 @@
 import { formatAmount } from "../domain/formatAmount.ts";
 import type { Rejection, Route, SizedRoute } from "../domain/opportunity.ts";
-import type { PoolMirror } from "../domain/pool.ts";
-import { maximizeConcave } from "./maximizeConcave.ts";
+import type { ExtraGas, PoolMirror } from "../domain/pool.ts";
+import { lendableUnits } from "./lendableUnits.ts";
 import { openRoute, type QuotableRoute, quoteRoute } from "./quoteRoute.ts";
+import { candidateInputs } from "./search/candidateInputs.ts";
+import { openCurve } from "./search/openCurve.ts";
+import type { SizingTerms } from "./sizingTerms.ts";
 
-/** What sizing has to respect. All units are base units of the route's first token. */
-export type SizingTerms = {
-  /** The small input that answers whether there is a dislocation at all. */
-  readonly probeUnits: bigint;
-  /** Largest input allowed. */
-  readonly maxUnits: bigint;
-  /** How much profit may be left on the table. */
-  readonly toleranceUnits: bigint;
-  /** What borrowing `units` costs, rounded as the lender rounds; null where it would not lend that much. */
-  readonly loanFee: (units: bigint) => bigint | null;
-};
+/** A route at its best size, and the gas that this size adds to its swaps. */
+export type SizedTrade = { readonly sized: SizedRoute; readonly extraGas: ExtraGas };
+
+/** A size with what it leaves after the loan's fee, and after the gas that it adds, base units of the route's first token. */
+type PricedTrade = SizedTrade & { readonly gain: bigint; readonly net: bigint };
+
+/** Crossing a tick more may pay where the one before does not: so many are looked at beyond what was saved. */
+const STEPS_AHEAD = 4n;
 
 /**
- * The size at which the route earns most after the loan's fee, from exact quotes.
+ * The size at which the route earns most after the loan's fee and the gas that the size adds.
  *
- * The fee is inside the objective, so a fee proportional to size moves the size. Depth and capacity bound the search:
- * whatever a pool or the lender refuses counts as out of range, not as zero.
- * @returns the size with `grossProfit` before the fee, or a rejection: POOL_UNAVAILABLE, QUOTE_FAILED, NO_DISLOCATION
+ * The size comes from the slope of the legs' search curves; what it earns comes from exact quotes alone. Steps of gas
+ * (crossed ticks) are taken only where the gain beyond them pays for them: sizes just before a step are quoted as well,
+ * until so much gain is given up that no more gas could be saved for it. What a pool or the lender refuses is out of
+ * range.
+ * @returns the trade with `grossProfit` before fee and gas, or a rejection: POOL_UNAVAILABLE, QUOTE_FAILED, NO_SIZE,
+ * NOT_LENT, NO_DISLOCATION
  */
 export function sizeRoute(
   route: Route,
   mirrors: ReadonlyMap<string, PoolMirror>,
   terms: SizingTerms,
-): SizedRoute | Rejection {
+): SizedTrade | Rejection {
   const opened = openRoute(route, mirrors);
   if ("ok" in opened) return reject("POOL_UNAVAILABLE", opened.reason);
-  const refusal = refuseAtProbe(opened, terms);
-  if (refusal !== null) return refusal;
-  const peak = maximizeConcave((units) => profitAfterFee(opened, terms, units), {
-    from: terms.probeUnits,
-    upTo: terms.maxUnits,
-    tolerance: terms.toleranceUnits,
-  });
-  if (peak === null) return reject("NO_DISLOCATION", "no input gains anything");
-  const quote = quoteRoute(opened, peak.x);
-  if (!quote.ok) return reject("QUOTE_FAILED", quote.reason);
-  const amountOut = quote.amountsOut.at(-1) ?? 0n;
-  return { route, amountIn: peak.x, amountsOut: quote.amountsOut, grossProfit: amountOut - peak.x };
+  const curve = openCurve(opened);
+  if ("ok" in curve) return reject("POOL_UNAVAILABLE", curve.reason);
+  if (terms.maxUnits <= 0n) return reject("NO_SIZE", `the largest input allowed is ${terms.maxUnits} base units`);
+  const upTo = lendableUnits(terms.loanFee, terms.maxUnits);
+  if (upTo === 0n) return reject("NOT_LENT", "not even one base unit is lent");
+  return bestCandidate(opened, candidateInputs(curve, terms, upTo), terms);
 }
 
-function refuseAtProbe(route: QuotableRoute, terms: SizingTerms): Rejection | null {
-  const units = terms.probeUnits < terms.maxUnits ? terms.probeUnits : terms.maxUnits;
-  if (units <= 0n) return reject("NO_SIZE", `the largest input allowed is ${terms.maxUnits} base units`);
-  const quote = quoteRoute(route, units);
-  if (!quote.ok) return reject("QUOTE_FAILED", quote.reason);
-  const token = route.legs[0]?.leg.tokenIn;
-  if (token === undefined) return reject("NO_LEGS", "the route has no legs");
-  const amount = (of: bigint): string => formatAmount({ token, units: of });
-  const gain = (quote.amountsOut.at(-1) ?? 0n) - units;
-  const fee = terms.loanFee(units);
-  if (fee === null) return reject("NOT_LENT", `not even ${amount(units)} are lent`);
-  if (gain - fee > 0n) return null;
-  return reject(
-    "NO_DISLOCATION",
-    `${amount(units)} gain ${amount(gain)} in the swaps, less ${amount(fee)} for the loan`,
-  );
+/** Quotes the inputs in turn until none that follows could leave more. */
+function bestCandidate(route: QuotableRoute, inputs: Iterable<bigint>, terms: SizingTerms): SizedTrade | Rejection {
+  let peak: PricedTrade | null = null;
+  let best: PricedTrade | null = null;
+  let failure: string | null = null;
+  let steps = 0n;
+  for (const amountIn of inputs) {
+    const priced = priceInput(route, amountIn, terms);
+    if (typeof priced === "string") {
+      failure ??= priced;
+      continue;
+    }
+    peak ??= priced;
+    if (best === null || priced.net > best.net) best = priced;
+    if (!mayStillSave(peak, priced, steps, terms)) break;
+    steps += 1n;
+  }
+  if (best !== null && best.gain > 0n) return best;
+  return failure === null ? flat(route, best) : reject("QUOTE_FAILED", failure);
 }
 
-function profitAfterFee(route: QuotableRoute, terms: SizingTerms, units: bigint): bigint | null {
-  const quote = quoteRoute(route, units);
-  const fee = quote.ok ? terms.loanFee(units) : null;
-  return quote.ok && fee !== null ? (quote.amountsOut.at(-1) ?? 0n) - units - fee : null;
+function priceInput(route: QuotableRoute, amountIn: bigint, terms: SizingTerms): PricedTrade | string {
+  const quote = quoteRoute(route, amountIn);
+  if (!quote.ok) return quote.reason;
+  const { amountsOut, extraGas } = quote;
+  const grossProfit = (amountsOut.at(-1) ?? 0n) - amountIn;
+  const gain = grossProfit - (terms.loanFee(amountIn) ?? 0n);
+  const net = extraGas.expected === 0n ? gain : gain - terms.gasUnits(extraGas.expected);
+  return { sized: { route: route.route, amountIn, amountsOut, grossProfit }, extraGas, gain, net };
+}
+
+/** Whether an input before one step of gas more could save more than it gives up. */
+function mayStillSave(peak: PricedTrade, here: PricedTrade, steps: bigint, terms: SizingTerms): boolean {
+  const left = here.extraGas.expected;
+  if (left === 0n) return false;
+  if (steps === 0n) return true;
+  const saved = peak.extraGas.expected - left;
+  const ahead = (saved * STEPS_AHEAD) / steps;
+  return peak.gain - here.gain < terms.gasUnits(saved + (ahead < left ? ahead : left));
+}
+
+function flat({ route }: QuotableRoute, best: PricedTrade | null): Rejection {
+  const token = route.legs[0]?.tokenIn;
+  if (best === null || token === undefined) return reject("NO_DISLOCATION", "no input gains anything");
+  const amount = (units: bigint): string => formatAmount({ token, units });
+  const { amountIn, grossProfit } = best.sized;
+  const fee = amount(grossProfit - best.gain);
+  const message = `${amount(amountIn)} gain ${amount(grossProfit)} in the swaps, less ${fee} for the loan`;
+  return reject("NO_DISLOCATION", message);
 }
 
 function reject(code: string, message: string): Rejection {

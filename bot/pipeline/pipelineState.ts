@@ -6,14 +6,16 @@ import type { FairValue } from "../domain/fairValue.ts";
 import type { Json } from "../domain/json.ts";
 import type { LenderBook } from "../domain/lender.ts";
 import type { BlockEvent } from "../domain/marketEvent.ts";
-import type { Plan, Route } from "../domain/opportunity.ts";
+import type { Plan } from "../domain/opportunity.ts";
 import type { OracleFeed } from "../domain/stablecoin.ts";
 import { createLedgerState, type LedgerState } from "../ledger/ledgerState.ts";
 import { createMarketState } from "../market/createMarketState.ts";
 import type { MarketState } from "../market/marketState.ts";
-import { findRoutes } from "../opportunity/findRoutes.ts";
+import { findCycles } from "../opportunity/findCycles.ts";
 import type { LendersSetAside } from "../opportunity/lendersSetAside.ts";
 import type { GasModel } from "../opportunity/opportunityInput.ts";
+import { CycleBook } from "../opportunity/search/cycleBook.ts";
+import { largestTokens } from "../opportunity/search/largestTokens.ts";
 import { checkPlanPolicy } from "../plan/checkPlanPolicy.ts";
 import { createRiskState, type RiskState } from "../risk/riskState.ts";
 import { type FollowedPool, followedPool } from "./followedPool.ts";
@@ -56,7 +58,10 @@ export type PipelineState = {
   readonly lenderStates: Map<string, Json>;
   /** Lenders that refused in simulation, by route; replaced whole. */
   setAside: LendersSetAside;
-  readonly routes: readonly Route[];
+  /** Every cycle over the pools, with what each could gain at their present states. */
+  readonly cycleBook: CycleBook;
+  /** Longest cycles in it; less than what the policy allows where those beyond were too many. */
+  readonly longestCycle: number;
   readonly gasModel: GasModel;
   readonly market: MarketState;
   readonly depeg: DepegState;
@@ -77,6 +82,10 @@ const TRADE_GAS = 60_000n;
 export function createPipelineState(setup: PipelineSetup): PipelineState {
   checkPlanPolicy(setup.planPolicy);
   const deployments = setup.pools.map(({ deployment }) => deployment);
+  const { cycles, legs: longestCycle } = findCycles(
+    setup.pools.map(({ type, deployment }) => ({ deployment, sources: type.logSources?.(deployment) })),
+    setup.opportunityPolicy.cycles,
+  );
   return {
     setup,
     sequence: 0,
@@ -95,7 +104,8 @@ export function createPipelineState(setup: PipelineSetup): PipelineState {
     lenderBooks: new Map(),
     lenderStates: new Map(),
     setAside: new Map(),
-    routes: findRoutes(deployments),
+    cycleBook: new CycleBook(cycles, largestTokens(setup.opportunityPolicy)),
+    longestCycle,
     gasModel: {
       tradeGas: TRADE_GAS,
       swapGasByPoolType: new Map(setup.pools.map(({ type }) => [type.id, type.swapGas])),

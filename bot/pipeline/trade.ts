@@ -3,6 +3,7 @@ import type { ApprovedPlan, Opportunity, Rejection, Route } from "../domain/oppo
 import type { PoolMirror } from "../domain/pool.ts";
 import { gasTokenPriceWad } from "../market/gasTokenPriceWad.ts";
 import { solveFairValues } from "../market/solveFairValues.ts";
+import { judgeBook } from "../opportunity/judgeBook.ts";
 import { judgeOpportunities } from "../opportunity/judgeOpportunities.ts";
 import { buildPlan } from "../plan/buildPlan.ts";
 import { checkPlan } from "../risk/checkPlan.ts";
@@ -12,20 +13,14 @@ import type { PipelineState } from "./pipelineState.ts";
 
 /**
  * opportunity → plan → risk, at a block whose prices are in the market. Every judged opportunity leaves with its reason.
- * @param routes what is looked at; all routes unless one is tried again
+ * @param again the one route that is looked at again; all cycles where it is null
  */
-export function trade(
-  state: PipelineState,
-  block: BlockEvent,
-  out: ActionList,
-  routes: readonly Route[] = state.routes,
-): void {
+export function trade(state: PipelineState, block: BlockEvent, out: ActionList, again: Route | null = null): void {
   const { setup } = state;
   if (setup.trading === null) return;
-  const judgement = judgeOpportunities({
+  const input = {
     blockNumber: block.number,
     timeMs: block.timeMs,
-    routes,
     mirrors: currentMirrors(state),
     lenders: [...state.lenderBooks.values()],
     setAside: state.setAside,
@@ -35,7 +30,9 @@ export function trade(
     priorityFeePerGas: setup.priorityFeePerGas,
     gasModel: state.gasModel,
     policy: setup.opportunityPolicy,
-  });
+  };
+  const judgement =
+    again === null ? judgeBook(state.cycleBook, input) : judgeOpportunities({ ...input, routes: [again] });
   for (const { routeId, opportunity, rejection } of judgement.judged) {
     const told = { kind: "opportunityJudged", timeMs: block.timeMs, routeId, opportunity } as const;
     if (rejection !== null || opportunity === null) {

@@ -14,5 +14,5 @@ export function tryNextLender(state: PipelineState, { opportunity }: Plan, reaso
   const untilMs = timeMs + state.setup.opportunityPolicy.setAsideMs;
   state.setAside = setLenderAside(state.setAside, route.id, opportunity.lender, { timeMs, untilMs, reason });
   const block = state.recentBlocks.at(-1);
-  if (block?.number === opportunity.blockNumber) trade(state, block, out, [route]);
+  if (block?.number === opportunity.blockNumber) trade(state, block, out, route);
 }

@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 import type { LogOutcome, PoolDeployment, PoolMirror, Quote, QuoteFailure } from "../../bot/domain/pool.ts";
+import type { SearchCurve } from "../../bot/domain/searchCurve.ts";
 import { PIPS, WAD } from "../../bot/domain/wad.ts";
 
 /** x·y = k with a fee on the input: the simplest pool that sizing can be checked against. Refuses inputs above `depth`. */
@@ -29,6 +30,21 @@ export class ConstantProductMirror implements PoolMirror {
     const [reserveIn, reserveOut] = this.#oriented(tokenIn);
     const arrived = (amountIn * (PIPS - this.#feePips)) / PIPS;
     return { ok: true, amountOut: (arrived * reserveOut) / (reserveIn + arrived) };
+  }
+
+  searchCurve(tokenIn: Address): SearchCurve {
+    const [reserveIn, reserveOut] = this.#oriented(tokenIn).map(Number);
+    if (reserveIn === undefined || reserveOut === undefined) throw new Error("two reserves wanted");
+    const kept = Number(PIPS - this.#feePips) / Number(PIPS);
+    return {
+      capacity: Number(this.#depth),
+      slopeAtZero: (kept * reserveOut) / reserveIn,
+      evaluate(amountIn, into) {
+        const held = reserveIn + amountIn * kept;
+        into.amountOut = (amountIn * kept * reserveOut) / held;
+        into.slope = (kept * reserveIn * reserveOut) / held ** 2;
+      },
+    };
   }
 
   afterSwap(): PoolMirror | QuoteFailure {

@@ -2,6 +2,7 @@ import type { FairValue } from "../../bot/domain/fairValue.ts";
 import type { LenderBook } from "../../bot/domain/lender.ts";
 import type { PoolMirror } from "../../bot/domain/pool.ts";
 import { mulDivUp, PIPS, WAD } from "../../bot/domain/wad.ts";
+import { defaultCycleLimits } from "../../bot/opportunity/cycleLimits.ts";
 import type { OpportunityInput } from "../../bot/opportunity/opportunityInput.ts";
 import { curveStableSwap } from "../../bot/pools/curveStableSwap.ts";
 import { sqrtRatioAtTick } from "../../bot/pools/uniswapV3/sqrtRatioAtTick.ts";
@@ -95,7 +96,7 @@ export function fairValues(usdcWad = WAD): ReadonlyMap<string, FairValue> {
 }
 
 /** Everything of a judgement but routes and mirrors, with ordinary figures: 20 gwei, ether at 1,500 USD. */
-export const ordinaryInput: Omit<OpportunityInput, "routes" | "mirrors"> = {
+export const ordinaryInput: Omit<OpportunityInput, "mirrors"> = {
   blockNumber: 16_800_000n,
   timeMs: 1_678_500_000_000,
   lenders: [lenderBook("aave-v3", 500n, 143_600n)],
@@ -111,5 +112,10 @@ export const ordinaryInput: Omit<OpportunityInput, "routes" | "mirrors"> = {
       [uniswapV3.id, uniswapV3.swapGas],
     ]),
   },
-  policy: { maxLoanUsdWad: 50_000_000n * WAD, probeWholeTokens: 10n, toleranceMillionths: 4n, setAsideMs: 300_000 },
+  policy: {
+    maxLoanUsdWad: 50_000_000n * WAD,
+    cycles: defaultCycleLimits,
+    toleranceMillionths: 4n,
+    setAsideMs: 300_000,
+  },
 };

@@ -47,8 +47,8 @@ describe("judgeOpportunities", () => {
           const offer = book?.offer({ token, units: loanUnits(sized.amountIn), legs: sized.route.legs });
           expect(offer).to.deep.include({ ok: true, feeUnits: opportunity.lenderFeeUnits });
         }
-        for (const { rotations } of groupCycles(routes)) {
-          const ids = rotations.map(({ id }) => id);
+        for (const cycle of groupCycles(routes)) {
+          const ids = cycle.routes.map(({ id }) => id);
           const taken = judged.filter(({ routeId, rejection }) => rejection === null && ids.includes(routeId));
           accepted += taken.length;
           expect(taken.length).to.be.at.most(1);

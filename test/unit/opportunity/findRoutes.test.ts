@@ -31,7 +31,7 @@ describe("findRoutes", () => {
   });
 
   it("keeps to the number of legs asked for", () => {
-    expect(findRoutes(deployments, 2).every(({ legs }) => legs.length === 2)).to.equal(true);
+    expect(findRoutes(deployments, { maxLegs: 2 }).every(({ legs }) => legs.length === 2)).to.equal(true);
   });
 
   it("never joins pools of two chains", () => {
@@ -50,6 +50,6 @@ describe("findRoutes", () => {
 describe("groupCycles", () => {
   it("puts the rotations of one directed cycle together", () => {
     const cycles = groupCycles(findRoutes(deployments));
-    expect(cycles.map(({ rotations }) => rotations.length).sort()).to.deep.equal([2, 2, 2, 2, 3, 3]);
+    expect(cycles.map(({ routes }) => routes.length).sort()).to.deep.equal([2, 2, 2, 2, 3, 3]);
   });
 });
