@@ -10,6 +10,7 @@ const ramp = z.object({ initial_A: units, future_A: units, initial_A_time: units
 const stateFields = {
   id: z.number(),
   src: z.string(),
+  decimals: z.array(z.number()),
   A_now: units,
   fee: units,
   admin_fee: units,
