@@ -7,6 +7,7 @@ import { BlockFeed, type BlockPosition } from "../feeds/blockFeed.ts";
 import { HeadFollower } from "../feeds/headFollower.ts";
 import type { ChainClient } from "../feeds/openChainClient.ts";
 import { readSnapshotEvent, type SnapshotScope } from "../feeds/readSnapshotEvent.ts";
+import { refuseFutureBlock } from "../feeds/refuseFutureBlock.ts";
 import type { ReadProgress } from "../feeds/runReadSequences.ts";
 import type { PipelineSetup } from "../pipeline/pipelineSetup.ts";
 import { createPipelineState, type PipelineState } from "../pipeline/pipelineState.ts";
@@ -15,6 +16,9 @@ import { Engine, type Observer } from "./engine.ts";
 import { LenderWatch } from "./lenderWatch.ts";
 import { logSubscriptionOf } from "./logSubscriptionOf.ts";
 import { Tripwire, type TripwirePolicy } from "./tripwire.ts";
+
+/** The kernel is told the time with a block where the last timer is older: blocks are measured against it. */
+const TICK_MS = 30_000;
 
 /** What live, paper and replay give to the one engine; they differ in nothing else. */
 export type SessionParts = {
@@ -25,8 +29,8 @@ export type SessionParts = {
   /** Null: nothing is ever submitted (watch only). */
   readonly executor: PlanExecutor | null;
   readonly observers: readonly Observer[];
-  /** Wall clock when live, event time when replayed. */
-  readonly nowMs: (state: PipelineState) => number;
+  /** The wall clock; null where the chain's own time is the clock, as in a replay. */
+  readonly clockMs: (() => number) | null;
   /** Events that belong before a block: a replay's recorded quotes. */
   readonly eventsBefore: (block: BlockEvent) => readonly MarketEvent[];
   readonly onFatal: (error: unknown) => void;
@@ -78,6 +82,7 @@ export class ChainSession {
       client,
       subscription: () => logSubscriptionOf(this.state),
       recent: this.#recentBlocks(),
+      clockMs: this.#parts.clockMs,
       deliver: (event) => this.#deliver(event),
     });
     return new HeadFollower(feed, onNodeError);
@@ -100,21 +105,24 @@ export class ChainSession {
   /** The time is told with the first state: what a node that is behind answers must be seen as old at once. */
   async #readChain(): Promise<void> {
     const snapshot = await this.#readSnapshot(null, false);
-    const timeMs = this.#parts.nowMs(this.state);
-    const clock: readonly MarketEvent[] = timeMs > snapshot.timeMs ? [{ kind: "timer", timeMs }] : [];
-    await this.engine.submit([...clock, snapshot]);
+    await this.engine.submit([...this.#ticks(), snapshot]);
+  }
+
+  /** The time, where the kernel has not been told for a while. */
+  #ticks(): readonly MarketEvent[] {
+    const timeMs = this.#parts.clockMs?.() ?? null;
+    const isTold = timeMs === null || timeMs - (this.state.clockMs ?? 0) < TICK_MS;
+    return isTold ? [] : [{ kind: "timer", timeMs }];
   }
 
   async #readSnapshot(poolIds: ReadonlySet<string> | null, skipsBadPools: boolean): Promise<SnapshotEvent> {
-    const { client, scope, onReading: onProgress } = this.#parts;
+    const { client, scope, onReading: onProgress, clockMs } = this.#parts;
     const wanted = poolIds === null ? scope : partOf(scope, poolIds);
     const head = await client.getBlockNumber({ cacheTime: 0 });
-    return readSnapshotEvent(
-      client,
-      wanted,
-      head,
-      onProgress === undefined ? { skipsBadPools } : { skipsBadPools, onProgress },
-    );
+    const reading = onProgress === undefined ? { skipsBadPools } : { skipsBadPools, onProgress };
+    const snapshot = await readSnapshotEvent(client, wanted, head, reading);
+    if (clockMs !== null) refuseFutureBlock(snapshot.blockNumber, snapshot.timeMs, clockMs());
+    return snapshot;
   }
 
   /** What is asked for of the chain, and what is owed; nothing where the node fails. What a retry cannot mend is thrown. */
@@ -144,7 +152,7 @@ export class ChainSession {
     const lenders = await this.#lenders.changes(event.number - 1n, this.state.lenderStates);
     const block = lenders === null ? event : { ...event, lenders };
     const checks = check === null ? [] : [check];
-    await this.engine.submit([...checks, ...owed, ...eventsBefore(event), ...settled, block]);
+    await this.engine.submit([...this.#ticks(), ...checks, ...owed, ...eventsBefore(event), ...settled, block]);
     this.#lenders.begin(event.number);
     this.#tripwire.begin(event);
   }
@@ -158,11 +166,11 @@ export class ChainSession {
   }
 
   async #dispatch(action: Action): Promise<readonly MarketEvent[]> {
-    const { executor, nowMs } = this.#parts;
+    const { executor, clockMs } = this.#parts;
     if (action.kind === "resyncPools") return this.#trySnapshot(action.poolIds);
     if (action.kind !== "submitPlan" || executor === null) return [];
     const reports = await executor.submit(action.plan);
-    const timeMs = nowMs(this.state);
+    const timeMs = clockMs?.() ?? this.state.timeMs;
     return reports.map((report): ReportEvent => ({ kind: "report", timeMs, report }));
   }
 }

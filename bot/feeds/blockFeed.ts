@@ -4,6 +4,7 @@ import type { BlockEvent, ReorgEvent } from "../domain/marketEvent.ts";
 import type { LogSubscription } from "./logSubscription.ts";
 import type { ChainClient } from "./openChainClient.ts";
 import { readBlockEvent } from "./readBlockEvent.ts";
+import { refuseFutureBlock } from "./refuseFutureBlock.ts";
 
 /** The block up to which everything is already journalled. */
 export type BlockPosition = { readonly number: bigint; readonly hash: Hex };
@@ -22,6 +23,7 @@ export class BlockFeed {
   readonly #client: ChainClient;
   readonly #subscription: () => LogSubscription;
   readonly #deliver: BlockConsumer;
+  readonly #clockMs: (() => number) | null;
   /** Recent positions, oldest first, for finding the common ancestor. */
   #recent: BlockPosition[];
 
@@ -32,10 +34,13 @@ export class BlockFeed {
     subscription: () => LogSubscription;
     recent: readonly BlockPosition[];
     deliver: BlockConsumer;
+    /** The wall clock, ahead of which no block may be; null where there is none, as in a replay. */
+    clockMs?: (() => number) | null;
   }) {
     this.#client = args.client;
     this.#subscription = args.subscription;
     this.#deliver = args.deliver;
+    this.#clockMs = args.clockMs ?? null;
     this.#recent = [...args.recent];
   }
 
@@ -50,6 +55,7 @@ export class BlockFeed {
   async advanceTo(head: bigint): Promise<void> {
     while (this.position().number < head) {
       const block = await readBlockEvent(this.#client, this.position().number + 1n, this.#subscription());
+      if (this.#clockMs !== null) refuseFutureBlock(block.number, block.timeMs, this.#clockMs());
       if (block.parentHash !== this.position().hash) {
         await this.#rewind(block.timeMs);
         continue;

@@ -111,7 +111,7 @@ async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveV
       (entry, actions, origin) => view.event(entry.event, actions, origin),
       logEvents(log),
     ],
-    nowMs: () => Date.now(),
+    clockMs: () => Date.now(),
     eventsBefore: () => [],
     onFatal: failure.reject,
     tripwire: { poolsPerBlock: CHECKED_POOLS, seed: randomUUID() },

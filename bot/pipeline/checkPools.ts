@@ -77,7 +77,7 @@ function compare(
   } catch (error) {
     // A pool that cannot be read or opened any more is another one than the mirror says.
     const message = error instanceof RepegError || error instanceof Error ? error.message : String(error);
-    return [{ field: "state", followed: "as followed", read: message }];
+    return [{ field: "state", followed: "a sound one", read: message }];
   }
 }
 

@@ -33,6 +33,8 @@ export type PipelineState = {
   sequence: number;
   /** Time of the newest event. */
   timeMs: number;
+  /** Time of the newest timer; null where there is none, so that the chain's time is all there is. */
+  clockMs: number | null;
   /** Where the chain was last known to be: the newest block, or the first snapshot; null before it and after a reorg. */
   position: BlockPosition | null;
   /** The block of a snapshot that was read ahead of the newest block, until the blocks have come as far. */
@@ -90,6 +92,7 @@ export function createPipelineState(setup: PipelineSetup): PipelineState {
     setup,
     sequence: 0,
     timeMs: 0,
+    clockMs: null,
     position: null,
     ahead: null,
     readAheadTo: null,

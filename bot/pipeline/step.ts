@@ -17,6 +17,7 @@ import { recallPlan } from "../risk/recallPlan.ts";
 import { ActionList } from "./actionList.ts";
 import { checkPools } from "./checkPools.ts";
 import { followBlock } from "./followBlock.ts";
+import { isFromFuture } from "./isFromFuture.ts";
 import { isOrphaned } from "./isOrphaned.ts";
 import { openLenders } from "./openLenders.ts";
 import { openSnapshot } from "./openSnapshot.ts";
@@ -36,10 +37,22 @@ export function step(
   event: MarketEvent,
 ): { readonly state: PipelineState; readonly actions: readonly Action[] } {
   state.sequence += 1;
-  state.timeMs = Math.max(state.timeMs, event.timeMs);
   const out = new ActionList(state.sequence);
-  fold(state, event, out);
+  if (isFromFuture(state, event)) refuseFuture(state, event, out);
+  else {
+    state.timeMs = Math.max(state.timeMs, event.timeMs);
+    fold(state, event, out);
+  }
   return { state, actions: out.actions };
+}
+
+function refuseFuture(
+  { timeMs, clockMs }: PipelineState,
+  { kind, timeMs: claimedMs }: MarketEvent,
+  out: ActionList,
+): void {
+  const message = `a ${kind} claims a time ${claimedMs - (clockMs ?? timeMs)} ms ahead of the clock`;
+  out.add({ kind: "inputRejected", timeMs, source: "blocks", code: "BLOCK_FROM_FUTURE", message });
 }
 
 function fold(state: PipelineState, event: MarketEvent, out: ActionList): void {
@@ -64,6 +77,7 @@ function fold(state: PipelineState, event: MarketEvent, out: ActionList): void {
       judgePegs(state, out);
       break;
     case "timer":
+      state.clockMs = Math.max(state.clockMs ?? event.timeMs, event.timeMs);
       judgePegs(state, out);
       break;
     case "reorg":

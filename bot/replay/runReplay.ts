@@ -148,7 +148,7 @@ async function openRun(
         view.event(entry.event, actions, mode);
       },
     ],
-    nowMs: (state) => state.timeMs,
+    clockMs: null,
     eventsBefore: quotesBefore(prices, status.genesisTimeMs, parameters.blockSeconds),
     onFatal,
     tripwire: { poolsPerBlock: CHECKED_POOLS, seed: String(parameters.seed) },

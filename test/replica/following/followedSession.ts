@@ -66,7 +66,7 @@ export class FollowedSession {
       client: replica.publicClient,
       journal: await openSqlJournal(await openHistory(":memory:"), {}),
       executor: null,
-      nowMs: (state) => state.timeMs,
+      clockMs: null,
       eventsBefore: () => [],
       tripwire: { poolsPerBlock, seed: "test" },
     });

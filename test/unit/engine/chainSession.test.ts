@@ -50,7 +50,7 @@ async function openSession(node: Node, journal: Journal) {
     journal,
     executor: null,
     observers: [],
-    nowMs: (state) => state.timeMs,
+    clockMs: null,
     eventsBefore: () => [],
     onFatal: (error) => void failures.push(error),
     tripwire: { poolsPerBlock: 0, seed: "" },

@@ -108,6 +108,26 @@ describe("block feed", () => {
     expect(delivered.map(described)).to.deep.equal(["reorg to 1", "block 2", "block 3", "block 4"]);
   });
 
+  it("refuses a block that claims a time which has not come, and takes it when it has", async () => {
+    await chain.node.mine({ blocks: 1 });
+    const { timestamp } = await chain.node.getBlock({ blockTag: "latest" });
+    let nowMs = Number(timestamp) * 1_000 - 61_000;
+    const delivered: (BlockEvent | ReorgEvent)[] = [];
+    const feed = new BlockFeed({
+      client: chain.client,
+      subscription: () => everythingOf(),
+      recent: [await chain.at(0n)],
+      deliver: async (event) => void delivered.push(event),
+      clockMs: () => nowMs,
+    });
+    const failure = await feed.advanceTo(1n).catch((error: unknown) => error);
+    expect(failure).to.include({ code: "BLOCK_FROM_FUTURE", severity: "retryable" });
+    expect(delivered).to.deep.equal([]);
+    nowMs += 1_000;
+    await feed.advanceTo(1n);
+    expect(delivered.map(described)).to.deep.equal(["block 1"]);
+  });
+
   it("refuses a chain that shares nothing with the journal", async () => {
     await chain.node.mine({ blocks: 70 });
     const strange = Array.from({ length: 64 }, (_, index) => orphan(BigInt(index + 2)));

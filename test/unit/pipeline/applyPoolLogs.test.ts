@@ -11,9 +11,9 @@ import { ActionList } from "../../../bot/pipeline/actionList.ts";
 import { applyPoolLogs } from "../../../bot/pipeline/applyPoolLogs.ts";
 import { followedPool } from "../../../bot/pipeline/followedPool.ts";
 import { createPipelineState, type PipelineState } from "../../../bot/pipeline/pipelineState.ts";
-import { curveThreePoolAbi } from "../../fakes/curveThreePoolAbi.ts";
 import { curveStableSwap } from "../../../bot/pools/curveStableSwap.ts";
 import { replayPolicies } from "../../../bot/replay/replayPolicies.ts";
+import { curveThreePoolAbi } from "../../fakes/curveThreePoolAbi.ts";
 import { threePoolSnapshot } from "../pools/threePoolDeployment.ts";
 
 const COINS = ["DAI", "USDC", "USDT"] as const;
