@@ -1,7 +1,7 @@
 import { formatWad } from "../domain/formatWad.ts";
 import type { LeftOut } from "./leftOut.ts";
 import type { PlaceTrial } from "./placeTrial.ts";
-import type { FailedSwap } from "./settleSwaps.ts";
+import type { FailedSwap } from "./swapSettler.ts";
 import type { TradePlace } from "./tradePlace.ts";
 
 /** The places worth trading at, and why the others are not; no trial where nothing can be traded. */

@@ -5,7 +5,7 @@ import { amountValueWadDown, sameToken, type TokenAmount } from "../../domain/to
 import { type Choice, choosePlaces } from "../choosePlaces.ts";
 import type { PlaceTrial } from "../placeTrial.ts";
 import { type SearchCoin, searchSwaps } from "../search/searchSwaps.ts";
-import type { FailedSwap } from "../settleSwaps.ts";
+import type { FailedSwap } from "../swapSettler.ts";
 import type { TradePlace } from "../tradePlace.ts";
 import type { Combination } from "./combination.ts";
 import { coverShortfalls } from "./coverShortfalls.ts";

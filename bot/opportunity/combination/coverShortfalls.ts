@@ -1,8 +1,9 @@
 import type { Token } from "../../domain/token.ts";
 import { amountValueWadDown, sameToken, type TokenAmount } from "../../domain/tokenAmount.ts";
 import type { SearchCoin } from "../search/searchSwaps.ts";
-import { type FailedSwap, settleSwaps } from "../settleSwaps.ts";
+import { settleSwaps } from "../settleSwaps.ts";
 import type { SettledSwap, Swap } from "../swap.ts";
+import type { FailedSwap } from "../swapSettler.ts";
 import type { TradePlace } from "../tradePlace.ts";
 
 /** Sales quoted to the unit, and what they leave of each coin. */
@@ -23,11 +24,11 @@ export function coverShortfalls(
 ): Covered | FailedSwap {
   let swaps = suggested;
   for (let cut = 0; cut < MOST_CUTS; cut += 1) {
-    const settlement = settleSwaps(places, swaps);
-    if (!settlement.ok) return settlement;
-    const left = leftOver(settlement.swaps, coins);
+    const settled = settleSwaps(places, swaps);
+    if ("reason" in settled) return settled;
+    const left = leftOver(settled, coins);
     const short = left.find(({ units }) => units < 0n);
-    if (short === undefined) return { swaps: settlement.swaps, left };
+    if (short === undefined) return { swaps: settled, left };
     const cutSwaps = cutSale(swaps, short, richest(left, coins));
     if (cutSwaps === null) break;
     swaps = cutSwaps;
