@@ -9,10 +9,17 @@ export type FailedSwap = QuoteFailure & { readonly swap: Swap };
 export class SwapSettler {
   readonly #places: ReadonlyMap<string, TradePlace>;
   /** Places in use as they stood before their last sale, and that sale: what it leaves is worked out when it is needed. */
-  readonly #moved = new Map<string, { readonly before: TradePlace; readonly last: Swap }>();
+  #moved = new Map<string, { readonly before: TradePlace; readonly last: Swap }>();
 
   constructor(places: ReadonlyMap<string, TradePlace>) {
     this.#places = places;
+  }
+
+  /** Another that stands where this one does, and goes on by itself. */
+  fork(): SwapSettler {
+    const fork = new SwapSettler(this.#places);
+    fork.#moved = new Map(this.#moved);
+    return fork;
   }
 
   /** The sale as the place would take it now, which then stands where the sale leaves it. */

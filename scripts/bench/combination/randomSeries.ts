@@ -1,0 +1,12 @@
+/** Numbers from 0 to 1, the same for the same seed (Marsaglia, Xorshift RNGs, 2003). */
+export function randomSeries(seed: number): () => number {
+  let state = (seed * 2_654_435_761) >>> 0 || 1;
+  return () => {
+    state ^= state << 13;
+    state >>>= 0;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    state >>>= 0;
+    return state / 2 ** 32;
+  };
+}
