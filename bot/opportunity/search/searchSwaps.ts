@@ -59,7 +59,7 @@ export function searchSwaps({ places, coins, allows }: SwapSearch): SwapPlan {
   const prices = optimum.prices;
   const swaps = places.flatMap((place, at) => {
     const net = optimum.nets[at];
-    return net === undefined ? [] : swapsOfNet(place.id, net, directions[at] ?? [], { prices, unitsPerScaled });
+    return net === undefined ? [] : swapsOfNet(place.id, net, directions[at] ?? [], unitsPerScaled);
   });
   return {
     swaps,

@@ -1,47 +1,35 @@
 import type { Swap } from "../swap.ts";
 import type { Direction } from "./placeBlock.ts";
 
-/** Worth, in scaled units, below which a trade is the search's rounding. */
+/** Scaled units, of the order of the whole trade, below which an amount is the search's rounding. */
 const DUST = 1e-10;
 
 /**
  * The sales at one place that make up what it takes and gives in all. Coins sold pay for coins bought in the order of
- * the problem's coins, by worth, so that two coins make one sale and n coins at most n − 1.
- * @param net in scaled units; negative is sold
+ * the problem's coins, so that two coins make one sale and n coins at most n − 1.
+ * @param net in scaled units, which are worth about the same for each coin; negative is sold
  */
 export function swapsOfNet(
   placeId: string,
   net: Float64Array,
   directions: readonly Direction[],
-  { prices, unitsPerScaled }: { readonly prices: readonly number[]; readonly unitsPerScaled: ArrayLike<number> },
+  unitsPerScaled: ArrayLike<number>,
 ): readonly Swap[] {
-  const soldOf = (coin: number): number => Math.max(0, -(net[coin] ?? 0));
-  const boughtWorth = [...net].map((amount, coin) => Math.max(0, amount) * (prices[coin] ?? 0));
+  const sold = net.map((amount) => (-amount > DUST ? -amount : 0));
+  const bought = net.map((amount) => (amount > DUST ? amount : 0));
+  const paidPerSold = sum(bought) > 0 ? sum(bought) / sum(sold) : 0;
   const swaps: Swap[] = [];
-  for (const coinIn of new Set(directions.map((direction) => direction.coinIn))) {
-    const sold = soldOf(coinIn);
-    const price = prices[coinIn] ?? 0;
-    if (sold * price <= DUST) continue;
-    const ways = directions.filter((direction) => direction.coinIn === coinIn);
-    const shares = sharesOf(sold * price, ways, boughtWorth);
-    for (const [at, { tokenIn, tokenOut }] of ways.entries()) {
-      const amountIn = BigInt(Math.floor(sold * (shares[at] ?? 0) * (unitsPerScaled[coinIn] ?? 1)));
-      if (amountIn > 0n && (shares[at] ?? 0) * sold * price > DUST)
-        swaps.push({ placeId, tokenIn, tokenOut, amountIn });
-    }
+  for (const { coinIn, coinOut, tokenIn, tokenOut } of directions) {
+    const share = Math.min((sold[coinIn] ?? 0) * paidPerSold, bought[coinOut] ?? 0);
+    const amountIn = share > 0 ? BigInt(Math.floor((share / paidPerSold) * (unitsPerScaled[coinIn] ?? 1))) : 0n;
+    if (amountIn <= 0n) continue;
+    sold[coinIn] = (sold[coinIn] ?? 0) - share / paidPerSold;
+    bought[coinOut] = (bought[coinOut] ?? 0) - share;
+    if (share / paidPerSold > DUST) swaps.push({ placeId, tokenIn, tokenOut, amountIn });
   }
   return swaps;
 }
 
-/** Which share of the sale goes which way; takes what it pays for off `boughtWorth`. */
-function sharesOf(worth: number, ways: readonly Direction[], boughtWorth: number[]): readonly number[] {
-  let rest = worth;
-  const paid = ways.map(({ coinOut }) => {
-    const part = Math.min(rest, boughtWorth[coinOut] ?? 0);
-    boughtWorth[coinOut] = (boughtWorth[coinOut] ?? 0) - part;
-    rest -= part;
-    return part;
-  });
-  const whole = worth - rest;
-  return paid.map((part) => (whole > 0 ? part / whole : 0));
+function sum(amounts: Float64Array): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
 }
