@@ -61,8 +61,8 @@ contract DepegExecutor is
     ) external override returns (uint256 profit) {
         _begin(deadlineBlock);
         uint256 balanceBefore = profitToken.balanceOf(treasury);
-        _run(calls, profitToken, 0);
-        profit = _finish(route, profitToken, minProfit, balanceBefore);
+        address loanToken = _run(calls, profitToken, 0);
+        profit = _finish(route, profitToken, minProfit, balanceBefore, loanToken);
     }
 
     /// @inheritdoc IDepegExecutor
@@ -80,7 +80,7 @@ contract DepegExecutor is
         _run(calls, token, amount);
         token.transfer(msg.sender, amount);
         _recordLoan(token, amount, amount);
-        profit = _finish(route, token, minProfit, balanceBefore);
+        profit = _finish(route, token, minProfit, balanceBefore, token);
     }
 
     /// @inheritdoc IDepegExecutor
@@ -127,16 +127,22 @@ contract DepegExecutor is
     /// @param profitToken token gained
     /// @param minProfit least gain
     /// @param balanceBefore what the treasury held before the trade
+    /// @param loanToken token of the outermost loan; zero where nothing was borrowed
     /// @return profit what it gained
     function _finish(
         bytes32 route,
         address profitToken,
         uint256 minProfit,
-        uint256 balanceBefore
+        uint256 balanceBefore,
+        address loanToken
     ) private returns (uint256 profit) {
         profit = _bankProfit(profitToken, minProfit, balanceBefore);
-        (address loanToken, uint256 borrowed, uint256 repaid) = _takeLoan();
-        if (loanToken != address(0) && loanToken != profitToken) _requireLeft(loanToken, 0);
+        uint256 borrowed;
+        uint256 repaid;
+        if (loanToken != address(0)) {
+            (borrowed, repaid) = _loanAmounts();
+            if (loanToken != profitToken) _requireLeft(loanToken, 0);
+        }
         _leave();
         emit TradeExecuted(route, loanToken, borrowed, repaid, profitToken, profit);
     }

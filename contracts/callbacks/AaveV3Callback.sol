@@ -24,9 +24,7 @@ abstract contract AaveV3Callback is CallRunner {
         _acceptCallback();
         _requireOwnLoan(initiator);
         _run(params, asset, amount);
-        uint256 repayment = amount + premium;
-        _approveRepayment(asset, repayment);
-        _recordLoan(asset, amount, repayment);
+        _approveRepayment(asset, amount, amount + premium, 0);
         return true;
     }
 }

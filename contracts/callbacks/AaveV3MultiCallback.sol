@@ -24,15 +24,11 @@ abstract contract AaveV3MultiCallback is CallRunner {
     ) external returns (bool ok) {
         _acceptCallback();
         _requireOwnLoan(initiator);
-        if (assets.length == 0) _run(params, address(0), 0);
-        else _run(params, assets[0], amounts[0]);
-        // From the last to the first: the loan recorded last is the one that the event tells.
-        for (uint256 i = assets.length; i != 0; ) {
-            --i;
-            uint256 repayment = amounts[i] + premiums[i];
-            _approveRepayment(assets[i], repayment);
-            _recordLoan(assets[i], amounts[i], repayment);
+        _run(params, assets[0], amounts[0]);
+        for (uint256 i = 1; i < assets.length; ++i) {
+            _approveFurther(i, assets[i], amounts[i] + premiums[i]);
         }
+        _approveRepayment(assets[0], amounts[0], amounts[0] + premiums[0], assets.length - 1);
         return true;
     }
 }

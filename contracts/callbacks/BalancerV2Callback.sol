@@ -24,14 +24,10 @@ abstract contract BalancerV2Callback is CallRunner {
         bytes calldata userData
     ) external {
         _acceptCallback();
-        if (tokens.length == 0) _run(userData, address(0), 0);
-        else _run(userData, tokens[0], amounts[0]);
-        // From the last to the first: the loan recorded last is the one that the event tells.
-        for (uint256 i = tokens.length; i != 0; ) {
-            --i;
-            uint256 repayment = amounts[i] + feeAmounts[i];
-            tokens[i].transfer(msg.sender, repayment);
-            _recordLoan(tokens[i], amounts[i], repayment);
+        _run(userData, tokens[0], amounts[0]);
+        for (uint256 i = 0; i < tokens.length; ++i) {
+            tokens[i].transfer(msg.sender, amounts[i] + feeAmounts[i]);
         }
+        _recordLoan(tokens[0], amounts[0], amounts[0] + feeAmounts[0]);
     }
 }

@@ -28,9 +28,7 @@ abstract contract Erc3156Callback is CallRunner {
         _acceptCallback();
         _requireOwnLoan(initiator);
         _run(data, token, amount);
-        uint256 repayment = amount + fee;
-        _approveRepayment(token, repayment);
-        _recordLoan(token, amount, repayment);
+        _approveRepayment(token, amount, amount + fee, 0);
         return SUCCESS;
     }
 }

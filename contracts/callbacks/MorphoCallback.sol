@@ -17,7 +17,6 @@ abstract contract MorphoCallback is CallRunner {
         _acceptCallback();
         address token = address(bytes20(data));
         _run(data[ADDRESS_BYTES:], token, assets);
-        _approveRepayment(token, assets);
-        _recordLoan(token, assets, assets);
+        _approveRepayment(token, assets, assets, 0);
     }
 }

@@ -61,7 +61,8 @@ abstract contract CallRunner is CompactCalls {
     /// @param token the list's token, which a compact call need not name: the profit token, or what the loan around the
     /// list is in; zero where there is none
     /// @param received what the loan around the list brought, base units; zero where it brought nothing
-    function _run(bytes calldata list, address token, uint256 received) internal {
+    /// @return loanToken token of the last loan that one of these calls brought; zero where none did
+    function _run(bytes calldata list, address token, uint256 received) internal returns (address loanToken) {
         uint256 cursor;
         assembly ("memory-safe") {
             cursor := list.offset
@@ -69,10 +70,13 @@ abstract contract CallRunner is CompactCalls {
         unchecked {
             uint256 end = cursor + list.length;
             for (uint256 index = 0; cursor < end; ++index) {
-                cursor = (_word(cursor) >> 248) & COMPACT == COMPACT
-                    ? _performCompact(index, cursor, token, received)
+                uint256 head = _word(cursor);
+                address lent;
+                (cursor, lent) = (head >> 248) & COMPACT == COMPACT
+                    ? _performCompact(index, cursor, head, token, received)
                     : _perform(index, cursor, end, received);
                 if (cursor > end) revert IDepegExecutor.InvalidCall(index);
+                if (lent != address(0)) loanToken = lent;
             }
         }
     }
@@ -102,12 +106,13 @@ abstract contract CallRunner is CompactCalls {
     /// @param end where the list ends
     /// @param received what the loan around the list brought
     /// @return next where the next call begins
+    /// @return lent token of the loan that it brought; zero where it brought none
     function _perform(
         uint256 index,
         uint256 cursor,
         uint256 end,
         uint256 received
-    ) private returns (uint256 next) {
+    ) private returns (uint256 next, address lent) {
         Step memory step;
         (cursor, next) = _read(step, cursor);
         if (next > end) revert IDepegExecutor.InvalidCall(index);
@@ -118,7 +123,7 @@ abstract contract CallRunner is CompactCalls {
         _requirePermitted(step.target, step.input);
         (uint256 start, uint256 length) = _place(step.input);
         if (step.flags & CALLBACK == 0) _callTarget(index, step.target, start, length);
-        else _callPinned(index, step.target, start, length);
+        else lent = _loanOf(_callPinned(index, step.target, start, length));
         if (step.flags & SOURCE != 0) _settle(step);
     }
 

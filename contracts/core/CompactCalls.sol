@@ -25,7 +25,8 @@ abstract contract CompactCalls is TargetCalls {
     uint256 private constant STATED = 0x80;
     uint256 private constant BORROWS = 0x80;
 
-    uint256 private constant FLAGS_BYTES = 1;
+    /// @dev Where the target stands in the first word, after a byte of flags.
+    uint256 private constant TARGET_SHIFT = 88;
     uint256 private constant HEAD_BYTES = 1 + 20;
     uint256 private constant ADDRESS_BYTES = 20;
     uint256 private constant AMOUNT_BYTES = 16;
@@ -34,18 +35,20 @@ abstract contract CompactCalls is TargetCalls {
     /// @notice Runs one call in its compact form.
     /// @param index its place, for the errors
     /// @param cursor where it begins in the calldata of this frame
+    /// @param head the word there: flags and target
     /// @param token the list's token: the profit token, or what the loan around the list is in
     /// @param received what the loan around the list brought, base units
     /// @return next where the next call begins
+    /// @return lent token of the loan that it brought; zero where it brought none
     function _performCompact(
         uint256 index,
         uint256 cursor,
+        uint256 head,
         address token,
         uint256 received
-    ) internal returns (uint256 next) {
-        uint256 head = _word(cursor);
+    ) internal returns (uint256 next, address lent) {
         uint256 kind = (head >> 248) & KIND;
-        address target = _address(cursor + FLAGS_BYTES);
+        address target = address(uint160(head >> TARGET_SHIFT));
         unchecked {
             next = cursor + HEAD_BYTES;
             if ((head >> 248) & HAS_TOKEN != 0) {
@@ -60,12 +63,12 @@ abstract contract CompactCalls is TargetCalls {
                     received = token.balanceOf(address(this));
                 }
                 _exchange(index, target, token, uint8(_word(next) >> 248), received);
-                return next + 1;
+                return (next + 1, address(0));
             }
             if (kind > AAVE_V3_LOAN) revert IDepegExecutor.InvalidCall(index);
             if (kind != AAVE_V3_LOAN && (head >> 248) & BORROWS == 0) {
                 _swap(index, target, token, kind == UNISWAP_V3_SELL_0);
-                return next;
+                return (next, address(0));
             }
             head = _word(next);
             next += LOAN_BYTES;
@@ -74,7 +77,7 @@ abstract contract CompactCalls is TargetCalls {
             (uint256 start, uint256 length) = kind == AAVE_V3_LOAN
                 ? VenueCalldata.flashLoanSimple(token, head >> 128, list)
                 : VenueCalldata.swap(kind == UNISWAP_V3_SELL_0, head >> 128, token, list);
-            _callPinned(index, target, start, length);
+            lent = _loanOf(_callPinned(index, target, start, length));
         }
     }
 

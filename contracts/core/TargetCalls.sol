@@ -11,13 +11,24 @@ import { TradeContext } from "./TradeContext.sol";
 abstract contract TargetCalls is TradeContext {
     using TokenCalls for address;
 
-    /// @notice Approves the lender that now calls back for exactly its repayment, to be used up before its call ends.
-    /// To be called after the lender's calls have run.
+    /// @notice Approves the lender that now calls back for exactly its repayment, to be used up before its call ends, and
+    /// records the loan. To be called last by its callback.
     /// @param token token borrowed
-    /// @param amount loan and fee, base units
-    function _approveRepayment(address token, uint256 amount) internal {
-        token.approve(msg.sender, amount);
-        _rememberOwed(token);
+    /// @param borrowed base units lent
+    /// @param repayment loan and fee, base units
+    /// @param further how many further tokens the lender was approved for by `_approveFurther`
+    function _approveRepayment(address token, uint256 borrowed, uint256 repayment, uint256 further) internal {
+        token.approve(msg.sender, repayment);
+        _recordOwedLoan(token, borrowed, repayment, further);
+    }
+
+    /// @notice Approves a lender of several tokens for one of them besides the first.
+    /// @param place 1 for the second token, 2 for the third
+    /// @param token token borrowed
+    /// @param repayment loan and fee, base units
+    function _approveFurther(uint256 place, address token, uint256 repayment) internal {
+        token.approve(msg.sender, repayment);
+        _rememberFurther(place, token);
     }
 
     /// @notice Calls a target that may call back, and sees that it took the repayment it was approved for.
@@ -35,10 +46,9 @@ abstract contract TargetCalls is TradeContext {
         _pin(target);
         _callTarget(index, target, start, length);
         state = _unpin();
-        for (uint256 owed = state; _isOwed(owed); ) {
-            address token;
-            (token, owed) = _takeOwed(owed);
-            _requireNoAllowance(token, target);
+        uint256 count = _owedCount(state);
+        for (uint256 place = 0; place < count; ++place) {
+            _requireNoAllowance(_owedToken(state, place), target);
         }
     }
 

@@ -46,7 +46,16 @@ library TokenCalls {
     /// @param account holder
     /// @return amount base units
     function balanceOf(address token, address account) internal view returns (uint256 amount) {
-        return _read(token, IErc20.balanceOf.selector, account, address(0));
+        bytes4 selector = IErc20.balanceOf.selector;
+        bool ok;
+        // Question and answer fit into the scratch space.
+        assembly ("memory-safe") {
+            mstore(0x00, selector)
+            mstore(0x04, account)
+            ok := and(gt(returndatasize(), 0x1f), staticcall(gas(), token, 0x00, 0x24, 0x00, 0x20))
+            amount := mload(0x00)
+        }
+        if (!ok) revert IDepegExecutor.TokenUnreadable(token);
     }
 
     /// @notice What `spender` may still take from this contract.
@@ -54,7 +63,17 @@ library TokenCalls {
     /// @param spender who may take
     /// @return amount base units
     function allowance(address token, address spender) internal view returns (uint256 amount) {
-        return _read(token, IErc20.allowance.selector, address(this), spender);
+        bytes4 selector = IErc20.allowance.selector;
+        bool ok;
+        assembly ("memory-safe") {
+            let input := mload(0x40)
+            mstore(input, selector)
+            mstore(add(input, 0x04), address())
+            mstore(add(input, 0x24), spender)
+            ok := and(gt(returndatasize(), 0x1f), staticcall(gas(), token, input, 0x44, 0x00, 0x20))
+            amount := mload(0x00)
+        }
+        if (!ok) revert IDepegExecutor.TokenUnreadable(token);
     }
 
     /// @notice Calls a function of (address, uint256).
@@ -72,27 +91,8 @@ library TokenCalls {
             mstore(add(input, 0x24), amount)
             mstore(0x00, 0)
             ok := call(gas(), token, 0, input, 0x44, 0x00, 0x20)
-            ok := and(ok, or(iszero(returndatasize()), iszero(iszero(mload(0x00)))))
+            // Whatever is not zero is true, to tokens; `ok` itself is zero or one.
+            ok := gt(ok, and(gt(returndatasize(), 0), iszero(mload(0x00))))
         }
-    }
-
-    /// @notice Reads a word; a function of one address ignores the second.
-    /// @param token the token
-    /// @param selector the function
-    /// @param first first argument
-    /// @param second second argument
-    /// @return word what the token says
-    function _read(address token, bytes4 selector, address first, address second) private view returns (uint256 word) {
-        bool ok;
-        assembly ("memory-safe") {
-            let input := mload(0x40)
-            mstore(input, selector)
-            mstore(add(input, 0x04), first)
-            mstore(add(input, 0x24), second)
-            ok := staticcall(gas(), token, input, 0x44, 0x00, 0x20)
-            ok := and(ok, gt(returndatasize(), 0x1f))
-            word := mload(0x00)
-        }
-        if (!ok) revert IDepegExecutor.TokenUnreadable(token);
     }
 }

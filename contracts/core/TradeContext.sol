@@ -7,28 +7,28 @@ import { IDepegExecutor } from "../interfaces/IDepegExecutor.sol";
 /// @author Repeg contributors
 /// @notice What a running trade knows of itself: that it runs, who may call back, what it borrowed.
 /// @dev In transient storage, so that it is gone with the transaction. Whole words, because a shorter type is written
-/// by reading its slot first. A pin is used up by its callback, and the call that set it takes it away again: nested
-/// loans therefore need no stack.
+/// by reading its slot first. A pin is used up by its callback, and the call that set it takes it away where it was not:
+/// nested loans therefore need no stack.
 abstract contract TradeContext {
     /// @dev Values of `_state`: no trade runs; a trade runs and nobody may call back. Every other value than these two
-    /// and a pinned caller means the same as RUNNING and carries something besides.
+    /// and a pinned caller means the same as RUNNING and tells besides what the last callback did.
     uint256 private constant IDLE = 0;
     uint256 private constant RUNNING = 1;
     /// @dev Set beside the address of a pinned caller, so that no address looks like another state.
     uint256 private constant PINNED = 1 << 160;
-    /// @dev Set beside a token that the lender now called is approved for.
-    uint256 private constant OWED = 1 << 161;
-    /// @dev Set as well where a lender of several tokens is approved for a second and a third.
-    uint256 private constant OWED_SECOND = 1 << 162;
-    uint256 private constant OWED_THIRD = 1 << 163;
+    /// @dev Set beside the token of the loan that the last callback was for.
+    uint256 private constant LENT = 1 << 161;
+    /// @dev Set as well where the lender is approved for that token, and for a second and a third.
+    uint256 private constant OWED = 1 << 162;
+    uint256 private constant OWED_SECOND = 1 << 163;
+    uint256 private constant OWED_THIRD = 1 << 164;
     /// @dev Set beside a digest of token and amount that the pinned caller was paid in its callback.
-    uint256 private constant PAID = 1 << 164;
+    uint256 private constant PAID = 1 << 165;
     uint256 private constant DIGEST_SHIFT = 96;
 
     uint256 private transient _state;
     uint256 private transient _owedSecond;
     uint256 private transient _owedThird;
-    uint256 private transient _loanToken;
     uint256 private transient _borrowed;
     uint256 private transient _repaid;
 
@@ -79,11 +79,11 @@ abstract contract TradeContext {
         _state = PINNED | uint160(caller);
     }
 
-    /// @notice Takes the permission back, used or not.
-    /// @return state what the call left, for `_takeOwed` and `_isPaid`
+    /// @notice Takes the permission back where it was not used.
+    /// @return state what the call left, for `_loanOf`, `_owedOf` and `_isPaid`
     function _unpin() internal returns (uint256 state) {
         state = _state;
-        if (state & (PINNED | OWED) != 0) _state = RUNNING;
+        if (state & PINNED != 0) _state = RUNNING;
     }
 
     /// @notice Whether the call that just ended had a callback which paid exactly `amount` of `token`.
@@ -108,58 +108,75 @@ abstract contract TradeContext {
         return PAID | (mark >> DIGEST_SHIFT);
     }
 
-    /// @notice Remembers that the lender now calling back was approved for `token`, to be checked when it is done. A
-    /// lender is repaid in at most three tokens.
-    /// @param token approved token
-    function _rememberOwed(address token) internal {
-        uint256 state = _state;
-        if (state & OWED == 0) {
-            _state = OWED | uint160(token);
-        } else if (state & OWED_SECOND == 0) {
-            _state = state | OWED_SECOND;
-            _owedSecond = uint160(token);
-        } else {
-            if (state & OWED_THIRD != 0) revert IDepegExecutor.TooManyRepayments();
-            _state = state | OWED_THIRD;
-            _owedThird = uint160(token);
-        }
-    }
-
-    /// @notice Whether a lender was approved for a token that was not taken from the list yet.
-    /// @param owed what `_unpin` or `_takeOwed` returned
-    /// @return some true where there is one
-    function _isOwed(uint256 owed) internal pure returns (bool some) {
-        return owed & OWED != 0;
-    }
-
-    /// @notice The tokens that a lender was approved for, one at a time.
-    /// @param owed what `_unpin` or the call before returned; `_isOwed`
-    /// @return token the token
-    /// @return next for the next call
-    function _takeOwed(uint256 owed) internal view returns (address token, uint256 next) {
-        if (owed & OWED_THIRD != 0) return (address(uint160(_owedThird)), owed ^ OWED_THIRD);
-        if (owed & OWED_SECOND != 0) return (address(uint160(_owedSecond)), owed ^ OWED_SECOND);
-        return (address(uint160(owed)), 0);
-    }
-
-    /// @notice Remembers a loan for the event. Inner loans end first, so the outermost is the one that stays.
+    /// @notice To be called last by the callback of a lender that was paid: remembers the loan for the event.
     /// @param token token borrowed
     /// @param borrowed base units lent
     /// @param repaid base units given back
     function _recordLoan(address token, uint256 borrowed, uint256 repaid) internal {
-        _loanToken = uint160(token);
-        _borrowed = borrowed;
-        _repaid = repaid;
+        _record(LENT | uint160(token), borrowed, repaid);
     }
 
-    /// @notice The recorded loan; forgets it, for another trade may follow in the same transaction.
-    /// @return token token borrowed, zero where nothing was
+    /// @notice The same for a lender that was approved for its repayment, which is checked when it is done.
+    /// @param token token borrowed
+    /// @param borrowed base units lent
+    /// @param repaid base units approved
+    /// @param further how many tokens more it was approved for; each was told to `_rememberFurther`
+    function _recordOwedLoan(address token, uint256 borrowed, uint256 repaid, uint256 further) internal {
+        uint256 state = LENT | OWED | uint160(token);
+        if (further > 0) state |= OWED_SECOND;
+        if (further > 1) state |= OWED_THIRD;
+        _record(state, borrowed, repaid);
+    }
+
+    /// @notice Remembers a token besides the first that the lender now calling back is approved for. A lender is repaid in
+    /// at most three tokens.
+    /// @param place 1 for the second token, 2 for the third
+    /// @param token the token
+    function _rememberFurther(uint256 place, address token) internal {
+        if (place == 1) _owedSecond = uint160(token);
+        else if (place == 2) _owedThird = uint160(token);
+        else revert IDepegExecutor.TooManyRepayments();
+    }
+
+    /// @notice The token of the loan that the call which just ended brought.
+    /// @param state what `_unpin` returned
+    /// @return token zero where it brought none
+    function _loanOf(uint256 state) internal pure returns (address token) {
+        return state & LENT != 0 ? address(uint160(state)) : address(0);
+    }
+
+    /// @notice How many tokens the lender that was just called had been approved for.
+    /// @param state what `_unpin` returned
+    /// @return count at most three
+    function _owedCount(uint256 state) internal pure returns (uint256 count) {
+        if (state & OWED == 0) return 0;
+        if (state & OWED_SECOND == 0) return 1;
+        return state & OWED_THIRD == 0 ? 2 : 3;
+    }
+
+    /// @notice One of the tokens that the lender was approved for.
+    /// @param state what `_unpin` returned
+    /// @param place below `_owedCount`
+    /// @return token the token
+    function _owedToken(uint256 state, uint256 place) internal view returns (address token) {
+        if (place == 0) return address(uint160(state));
+        return address(uint160(place == 1 ? _owedSecond : _owedThird));
+    }
+
+    /// @notice What the loan recorded last came to. Inner loans end first, so that is the outermost.
     /// @return borrowed base units lent
     /// @return repaid base units given back
-    function _takeLoan() internal returns (address token, uint256 borrowed, uint256 repaid) {
-        token = address(uint160(_loanToken));
-        if (token == address(0)) return (token, 0, 0);
-        (borrowed, repaid) = (_borrowed, _repaid);
-        _loanToken = 0;
+    function _loanAmounts() internal view returns (uint256 borrowed, uint256 repaid) {
+        return (_borrowed, _repaid);
+    }
+
+    /// @notice Writes what a callback did.
+    /// @param state the state from now on
+    /// @param borrowed base units lent
+    /// @param repaid base units given back
+    function _record(uint256 state, uint256 borrowed, uint256 repaid) private {
+        _state = state;
+        _borrowed = borrowed;
+        _repaid = repaid;
     }
 }

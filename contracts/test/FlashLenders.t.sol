@@ -154,13 +154,12 @@ contract FlashLendersTest is ExecutorTest {
         _expectFailure(_trade(1, _list(_loanOfBoth(AAVE))), IDepegExecutor.AllowanceLeft.selector);
     }
 
-    function test_aLoanOfNoTokenAtAllIsNoTrade() external {
-        // Stray tokens of the profit token are all that there is to gain.
+    function test_aLoanOfNoTokenAtAllReverts() external {
         loanToken.mint(address(executor), 5);
         for (uint256 kind = BALANCER; kind < 4; kind += 2) {
             bytes memory data = _borrowSeveral(kind, new address[](0), new uint256[](0), "");
             Call memory loan = Call(address(lenders), address(0), 0, CALLBACK, "", data);
-            _expectFailure(_trade(6, _list(loan)), IDepegExecutor.InsufficientProfit.selector);
+            _expectFailure(_trade(1, _list(loan)), IDepegExecutor.CallFailed.selector);
         }
         _execute(_tradeOn(BALANCER, 1));
     }

@@ -7,10 +7,10 @@ contract PlainToken {
     uint256 private constant BASIS_POINTS = 10_000;
 
     uint256 public feeBasisPoints;
-    /// @dev What pools scale by; the coin itself does not mind.
-    uint8 public decimals = 18;
     mapping(address account => uint256 units) public balanceOf;
     mapping(address holder => mapping(address spender => uint256 units)) public allowance;
+    /// @dev What pools scale by; the coin itself does not mind. Last, because simulated trades write the slots above.
+    uint8 public decimals = 18;
 
     function mint(address to, uint256 value) external {
         balanceOf[to] += value;
