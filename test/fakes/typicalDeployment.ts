@@ -6,6 +6,16 @@ const PARTICULARS: { readonly [type: string]: Partial<PoolDeployment> } = {
   "balancer-v2-stable": {
     parameters: { poolId: `${THREE_POOL_DEPLOYMENT.address.toLowerCase()}${"63".padStart(24, "0")}` },
   },
+  "curve-metapool": {
+    tokens: [
+      { chainId: 1, coin: "META", address: "0x0000000000000000000000000000000000003003", decimals: 18 },
+      ...THREE_POOL_DEPLOYMENT.tokens,
+    ],
+    parameters: {
+      basePool: "0x0000000000000000000000000000000000004004",
+      lpToken: "0x0000000000000000000000000000000000005005",
+    },
+  },
   "uniswap-v4": {
     tokens: THREE_POOL_DEPLOYMENT.tokens.slice(0, 2),
     parameters: { feePips: 100, tickSpacing: 1 },

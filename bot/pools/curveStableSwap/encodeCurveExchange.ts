@@ -7,17 +7,19 @@ import { tokenPair } from "../reading/tokenPair.ts";
 
 /**
  * Which function a Curve pool swaps with (https://docs.curve.fi): `exchange` with signed coin numbers (StableSwap) or
- * unsigned ones (pools of volatile coins), both taking the input through an allowance; or StableSwap-NG's
- * `exchange_received`, which is paid before it is called and so saves the approval. Whether a pool returns the amount
+ * unsigned ones (pools of volatile coins), or a metapool's `exchange_underlying`, all taking the input through an allowance; or
+ * StableSwap-NG's `exchange_received`, which is paid before it is called and so saves the approval. Whether a pool returns the amount
  * makes no difference: the executor reads balances.
  */
-export type CurveExchangeForm = "signed" | "unsigned" | "received";
+export type CurveExchangeForm = "signed" | "unsigned" | "received" | "underlying";
 
 const signedAbi = parseAbi(["function exchange(int128 i, int128 j, uint256 dx, uint256 min_dy)"]);
 const unsignedAbi = parseAbi(["function exchange(uint256 i, uint256 j, uint256 dx, uint256 min_dy)"]);
 const receivedAbi = parseAbi([
   "function exchange_received(int128 i, int128 j, uint256 dx, uint256 min_dy, address receiver)",
 ]);
+
+const underlyingAbi = parseAbi(["function exchange_underlying(int128 i, int128 j, uint256 dx, uint256 min_dy)"]);
 
 /** Selector, then the two coin numbers: `dx` is the third word in every form. */
 const AMOUNT_OFFSET = 4 + 2 * 32;
@@ -52,6 +54,8 @@ function exchangeData(form: CurveExchangeForm, { indexIn, indexOut }: TokenPair,
       return encodeFunctionData({ abi: signedAbi, functionName: "exchange", args });
     case "unsigned":
       return encodeFunctionData({ abi: unsignedAbi, functionName: "exchange", args });
+    case "underlying":
+      return encodeFunctionData({ abi: underlyingAbi, functionName: "exchange_underlying", args });
     case "received":
       return encodeFunctionData({ abi: receivedAbi, functionName: "exchange_received", args: [...args, executor] });
     default:

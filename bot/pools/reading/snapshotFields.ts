@@ -78,6 +78,11 @@ export class SnapshotFields {
     return this.list(field).map((value, index) => new SnapshotFields(value, `${this.#where}: ${field}[${index}]`));
   }
 
+  /** Whatever is held, to be read by others. */
+  json(field: string): Json {
+    return this.#object[field] ?? null;
+  }
+
   /** An object below this one. */
   object(field: string): SnapshotFields {
     const value = this.#object[field];

@@ -1,0 +1,15 @@
+import { fixedSizeEvents } from "../curveStableSwap/fixedSizeEvents.ts";
+import type { StableSwapKind } from "../curveStableSwap/stableSwapKind.ts";
+import { PLAIN_POOL_MATHS } from "../curveStableSwap/stableSwapMaths.ts";
+
+/** The metapool's own two coins: the coin that it adds, and the liquidity token of its base pool. */
+export const metapoolKind: StableSwapKind = {
+  maths: PLAIN_POOL_MATHS,
+  coins: 2,
+  measured: "none",
+  logsArrivals: false,
+  loggedInvariant: "before fees",
+  notesPrices: false,
+  events: fixedSizeEvents(2, "with supply"),
+  roundGas: { perInvariantRound: 1_200n, perBalanceRound: 500n, coveredInvariantRounds: 6, coveredBalanceRounds: 15 },
+};
