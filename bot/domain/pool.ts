@@ -85,6 +85,8 @@ export interface PoolType {
   readonly eventTopics: readonly `0x${string}`[];
   /** Where the logs of a pool come from; absent where from the pool's own address alone. */
   logSources?(deployment: PoolDeployment): readonly LogSource[];
+  /** Throws InvalidInputError where a deployment cannot be a pool of this type, e.g. its tokens are out of order. */
+  check?(deployment: PoolDeployment): void;
   /** What the address book says of a pool, beyond what `readSnapshot` finds out: its factory, its fee, its coins. */
   claims?(deployment: PoolDeployment): readonly AddressClaim[];
   /** All reads that make a snapshot. Throws InvalidInputError where the chain's answer contradicts the deployment. */

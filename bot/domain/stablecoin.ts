@@ -29,6 +29,14 @@ export type RedemptionRoute = {
   readonly note: string;
 };
 
+/** Where a coin is on one chain. `transferFee` as in `Token`. */
+export type CoinDeployment = {
+  readonly chainId: number;
+  readonly address: Address;
+  readonly decimals: number;
+  readonly transferFee?: true;
+};
+
 /** Everything the bot knows of one coin. */
 export type Stablecoin = {
   readonly symbol: CoinSymbol;
@@ -38,7 +46,7 @@ export type Stablecoin = {
   readonly pegUnit: "USD";
   /** Units of `pegUnit` for one coin at peg, wad. */
   readonly pegWad: bigint;
-  readonly deployments: readonly { readonly chainId: number; readonly address: Address; readonly decimals: number }[];
+  readonly deployments: readonly CoinDeployment[];
   readonly oracles: readonly OracleFeed[];
   readonly redemption: readonly RedemptionRoute[];
 };

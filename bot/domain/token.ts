@@ -7,4 +7,6 @@ export type Token = {
   readonly address: Address;
   readonly coin: CoinSymbol;
   readonly decimals: number;
+  /** True where the token keeps a share of every transfer: no pool of it is quoted. Absent where what is sent arrives. */
+  readonly transferFee?: true;
 };

@@ -1,4 +1,5 @@
 import type { Chain, ListedPool } from "../domain/chain.ts";
+import { checkDeployments } from "../domain/checkDeployments.ts";
 import { InvalidInputError } from "../domain/errors.ts";
 import type { PoolDeployment } from "../domain/pool.ts";
 import type { OracleFeed, Stablecoin } from "../domain/stablecoin.ts";
@@ -19,7 +20,8 @@ export type ChainSelection = Pick<
 /**
  * Picks the chosen coins' deployments, the pools among them, the lenders and the feeds of one chain.
  * @param asOfBlock leaves out pools and lenders that were created later: a replayed event's block
- * @throws InvalidInputError on an unknown chain or coin, naming what is known.
+ * @throws InvalidInputError on an unknown chain or coin, naming what is known; on a pool that cannot be followed, or two
+ * that are the same, naming the reason.
  */
 export function selectChain(
   definitions: Definitions,
@@ -41,13 +43,15 @@ export function selectChain(
   });
   const tokens = coins.flatMap((coin) => tokensOf(coin, chainId));
   const isThere = (block = 0n): boolean => asOfBlock === null || block <= asOfBlock;
+  const pools = chain.pools.flatMap((pool) =>
+    isThere(pool.createdAtBlock) ? selectPool(definitions, chainId, pool, tokens) : [],
+  );
+  checkDeployments(pools);
   return {
     chain,
     coins,
     tokens,
-    pools: chain.pools.flatMap((pool) =>
-      isThere(pool.createdAtBlock) ? selectPool(definitions, chainId, pool, tokens) : [],
-    ),
+    pools,
     lenders: chain.lenders.flatMap(({ id, kind, address, createdAtBlock }) => {
       const lender = definitions.lenders.get(kind);
       return lender === undefined || !isThere(createdAtBlock) ? [] : [{ id, lender, at: address }];
@@ -73,7 +77,7 @@ export function snapshotScopeOf(selection: ChainSelection): SnapshotScope {
 function tokensOf(coin: Stablecoin, chainId: number): readonly Token[] {
   return coin.deployments
     .filter((deployment) => deployment.chainId === chainId)
-    .map(({ address, decimals }) => ({ chainId, address, decimals, coin: coin.symbol }));
+    .map((deployment) => ({ ...deployment, coin: coin.symbol }));
 }
 
 function selectPool(

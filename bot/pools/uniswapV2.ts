@@ -1,6 +1,7 @@
 import { encodeFunctionData } from "viem";
 import type { PoolType } from "../domain/pool.ts";
 import { StateMirror } from "./mirror/stateMirror.ts";
+import { requireOrderedPair } from "./reading/requireOrderedPair.ts";
 import { tokenPair } from "./reading/tokenPair.ts";
 import { readUniswapV2 } from "./uniswapV2/readUniswapV2.ts";
 import { syncTopic } from "./uniswapV2/syncTopic.ts";
@@ -21,6 +22,7 @@ export const uniswapV2: PoolType = {
   id: "uniswap-v2",
   swapGas: 105_000n,
   eventTopics: [syncTopic],
+  check: requireOrderedPair,
   claims: uniswapV2Claims,
   readSnapshot: readUniswapV2,
 

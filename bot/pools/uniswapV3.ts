@@ -4,6 +4,7 @@ import type { PoolType } from "../domain/pool.ts";
 import { sqrtPriceBounds } from "../domain/sqrtPriceBounds.ts";
 import { wholeBalance } from "../domain/wholeBalance.ts";
 import { StateMirror } from "./mirror/stateMirror.ts";
+import { requireOrderedPair } from "./reading/requireOrderedPair.ts";
 import { tokenPair } from "./reading/tokenPair.ts";
 import { comparableTicks } from "./uniswapV3/comparableTicks.ts";
 import { ConcentratedLiquidity } from "./uniswapV3/concentratedLiquidity.ts";
@@ -22,6 +23,7 @@ export const uniswapV3: PoolType = {
   id: "uniswap-v3",
   swapGas: 115_000n,
   eventTopics: uniswapV3EventTopics,
+  check: requireOrderedPair,
   claims: uniswapV3Claims,
   readSnapshot: readUniswapV3,
   comparable: comparableTicks,

@@ -1,6 +1,7 @@
 import type { PoolType } from "../domain/pool.ts";
 import { StateMirror } from "./mirror/stateMirror.ts";
 import { tokenPair } from "./reading/tokenPair.ts";
+import { comparableTicks } from "./uniswapV3/comparableTicks.ts";
 import { encodeUniswapV4Swap } from "./uniswapV4/encodeUniswapV4Swap.ts";
 import { readUniswapV4 } from "./uniswapV4/readUniswapV4.ts";
 import { uniswapV4Claims } from "./uniswapV4/uniswapV4Claims.ts";
@@ -21,7 +22,9 @@ export const uniswapV4: PoolType = {
   eventTopics: uniswapV4EventTopics,
   logSources: uniswapV4LogSources,
   claims: uniswapV4Claims,
+  check: (deployment) => void uniswapV4KeyOf(deployment),
   readSnapshot: readUniswapV4,
+  comparable: comparableTicks,
 
   /** Throws InvalidInputError as well where the deployment is no pool that can be followed. */
   open(deployment, snapshot) {

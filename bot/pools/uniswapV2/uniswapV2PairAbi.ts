@@ -6,5 +6,6 @@ export const uniswapV2PairAbi = parseAbi([
   "function getReserves() view returns (uint112 reserve0, uint112 reserve1, uint32 blockTimestampLast)",
   "function token0() view returns (address)",
   "function token1() view returns (address)",
+  "function factory() view returns (address)",
   "event Sync(uint112 reserve0, uint112 reserve1)",
 ]);

@@ -4,8 +4,10 @@ import { InvalidInputError } from "../../domain/errors.ts";
 import type { Json } from "../../domain/json.ts";
 import type { PoolDeployment } from "../../domain/pool.ts";
 import { decodeAnswer } from "../reading/decodeAnswer.ts";
+import { expectAddress } from "../reading/expectAddress.ts";
 import { ReadWindow } from "./readWindow.ts";
 import { ticksInWord } from "./tickWords.ts";
+import { uniswapV3Factory } from "./uniswapV3Factory.ts";
 import { uniswapV3PoolAbi as abi } from "./uniswapV3PoolAbi.ts";
 import { storeUniswapV3 } from "./uniswapV3Snapshot.ts";
 
@@ -19,7 +21,8 @@ type Head = {
 
 /**
  * Reads a pool in three batches: price, liquidity and constants; the bitmap words around the price; the initialized ticks.
- * @throws InvalidInputError where the pool's tokens are not the deployment's, or it was never initialized
+ * @throws InvalidInputError where the pool's tokens are not the deployment's, another factory than Uniswap's made it, or it
+ * was never initialized
  */
 export function* readUniswapV3(deployment: PoolDeployment): ReadSequence<Json> {
   const head = decodeHead(deployment, yield headReads(deployment.address));
@@ -35,7 +38,7 @@ export function* readUniswapV3(deployment: PoolDeployment): ReadSequence<Json> {
 }
 
 function headReads(target: Address): readonly ContractRead[] {
-  const names = ["slot0", "liquidity", "fee", "tickSpacing", "token0", "token1"] as const;
+  const names = ["slot0", "liquidity", "fee", "tickSpacing", "token0", "token1", "factory"] as const;
   return names.map((functionName) => ({ target, data: encodeFunctionData({ abi, functionName }) }));
 }
 
@@ -44,10 +47,12 @@ function read(target: Address, functionName: "tickBitmap" | "ticks", argument: n
 }
 
 function decodeHead(deployment: PoolDeployment, results: readonly ReadResult[]): Head {
-  const [slot0, liquidity, fee, tickSpacing, token0, token1] = results;
+  const [slot0, liquidity, fee, tickSpacing, token0, token1, factory] = results;
   const at = deployment.id;
   expectToken(deployment, 0, token0, "token0");
   expectToken(deployment, 1, token1, "token1");
+  const maker = uniswapV3Factory(deployment);
+  if (maker !== undefined) expectAddress(factory, "factory", at, maker);
   const [sqrtPriceX96, tick] = decodeAnswer(slot0, "slot0", at, (data) =>
     decodeFunctionResult({ abi, functionName: "slot0", data }),
   );

@@ -8,6 +8,7 @@ export const uniswapV3PoolAbi = parseAbi([
   "function tickSpacing() view returns (int24)",
   "function token0() view returns (address)",
   "function token1() view returns (address)",
+  "function factory() view returns (address)",
   "function tickBitmap(int16 wordPosition) view returns (uint256)",
   "function ticks(int24 tick) view returns (uint128 liquidityGross, int128 liquidityNet, uint256 feeGrowthOutside0X128, uint256 feeGrowthOutside1X128, int56 tickCumulativeOutside, uint160 secondsPerLiquidityOutsideX128, uint32 secondsOutside, bool initialized)",
   "function swap(address recipient, bool zeroForOne, int256 amountSpecified, uint160 sqrtPriceLimitX96, bytes data) returns (int256 amount0, int256 amount1)",

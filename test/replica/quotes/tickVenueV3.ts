@@ -43,7 +43,8 @@ export async function tickVenueV3(chain: ProbeChain): Promise<TickVenue> {
       const initializing = { abi: poolAbi, functionName: "initialize", args: [sqrtPriceX96] } as const;
       await chain.send(address, encodeFunctionData(initializing));
       const id = `uniswap-v3:${kind.fee}`;
-      return opened(chain.probe, { id, type: uniswapV3.id, chainId: 1, address, tokens, createdAtBlock: 0n });
+      const deployment = { id, type: uniswapV3.id, chainId: 1, address, tokens, createdAtBlock: 0n };
+      return opened(chain.probe, { ...deployment, parameters: { factory } });
     },
   };
 }

@@ -193,7 +193,7 @@ describe("Uniswap v3 pool type", () => {
     expect(() => uniswapV3.open(USDC_USDT, null)).to.throw(InvalidInputError, "snapshot");
   });
 
-  it("refuses to read a pool that reverts, holds other tokens, or was never initialized", () => {
+  it("refuses to read a pool that reverts, holds other tokens, is of another factory, or was never initialized", () => {
     const word = (value: bigint): ReadResult => ({
       ok: true,
       data: encodeAbiParameters([{ type: "uint256" }], [value]),
@@ -204,15 +204,17 @@ describe("Uniswap v3 pool type", () => {
     });
     const rest = [word(1n), word(100n), word(1n)];
     const tokens = [word(BigInt(TOKEN_0)), word(BigInt(TOKEN_1))];
+    const maker = [word(0x1f98431c8ad98523631ae4a59f267346ea31f984n)];
     const answer = (results: readonly ReadResult[]) => {
       const reading = uniswapV3.readSnapshot(USDC_USDT);
       reading.next();
       return () => reading.next(results);
     };
-    expect(answer([slot0(1n << 96n), ...rest, ...tokens])).not.to.throw();
-    expect(answer([slot0(0n), ...rest, ...tokens])).to.throw(InvalidInputError, /initialized/);
+    expect(answer([slot0(1n << 96n), ...rest, ...tokens, ...maker])).not.to.throw();
+    expect(answer([slot0(1n << 96n), ...rest, ...tokens, word(5n)])).to.throw(InvalidInputError, /factory is .*0005"/);
+    expect(answer([slot0(0n), ...rest, ...tokens, ...maker])).to.throw(InvalidInputError, /initialized/);
     expect(answer([slot0(1n << 96n), ...rest, ...[...tokens].reverse()])).to.throw(InvalidInputError, /token0/);
-    expect(answer([{ ok: false, data: "0x" }, ...rest, ...tokens])).to.throw(InvalidInputError, /slot0/);
+    expect(answer([{ ok: false, data: "0x" }, ...rest, ...tokens, ...maker])).to.throw(InvalidInputError, /slot0/);
     expect(answer([])).to.throw(InvalidInputError, /token0/);
   });
 });
