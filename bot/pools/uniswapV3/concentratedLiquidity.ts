@@ -1,7 +1,8 @@
+import type { QuoteFailure } from "../../domain/pool.ts";
 import type { PricePoint } from "./pricePoint.ts";
 import { SegmentFloats } from "./segmentFloats.ts";
 import { StopLadder } from "./stopLadder.ts";
-import { type SwapStep, swapStep } from "./swapStep.ts";
+import { type SwapStart, swapStart } from "./swapStart.ts";
 import type { TickTable } from "./tickTable.ts";
 
 /** What the price moves through. */
@@ -12,11 +13,10 @@ export type LiquidityTerms = {
   readonly feesPips: readonly [bigint, bigint];
 };
 
+type Start = SwapStart | QuoteFailure;
+
 /** Sums that all prices share as long as neither liquidity nor fee changes; made when first asked for. */
 type Sums = { ladders: [StopLadder | null, StopLadder | null]; floats: SegmentFloats | null };
-
-/** Where a swap begins: its first stop's index, and the step from the present price to that stop. */
-export type SwapStart = { readonly index: number; readonly step: SwapStep | null };
 
 /** Liquidity between ticks and a price in it: everything that a quote depends on, and what quotes are worked out from. */
 export class ConcentratedLiquidity implements PricePoint, LiquidityTerms {
@@ -27,7 +27,7 @@ export class ConcentratedLiquidity implements PricePoint, LiquidityTerms {
   readonly tickSpacing: number;
   readonly feesPips: readonly [bigint, bigint];
   readonly #sums: Sums;
-  readonly #starts: [SwapStart | null, SwapStart | null] = [null, null];
+  readonly #starts: [Start | null, Start | null] = [null, null];
 
   private constructor(point: PricePoint, terms: LiquidityTerms, sums: Sums) {
     this.sqrtPriceX96 = point.sqrtPriceX96;
@@ -69,10 +69,11 @@ export class ConcentratedLiquidity implements PricePoint, LiquidityTerms {
     return ladder;
   }
 
-  start(zeroForOne: boolean): SwapStart {
+  /** How every swap in a direction begins. */
+  start(zeroForOne: boolean): Start {
     const known = this.#starts[zeroForOne ? 0 : 1];
     if (known !== null) return known;
-    const start = this.#start(zeroForOne);
+    const start = swapStart(this, zeroForOne);
     this.#starts[zeroForOne ? 0 : 1] = start;
     return start;
   }
@@ -83,17 +84,5 @@ export class ConcentratedLiquidity implements PricePoint, LiquidityTerms {
     const floats = new SegmentFloats(this.table, this.tickSpacing, this.tick, this.liquidity);
     this.#sums.floats = floats;
     return floats;
-  }
-
-  #start(zeroForOne: boolean): SwapStart {
-    const ladder = this.ladder(zeroForOne);
-    const index = ladder.indexAfter(this.tick);
-    const stop = ladder.stopAt(index);
-    if (stop === undefined) return { index, step: null };
-    const { sqrtPriceX96, liquidity } = this;
-    return {
-      index,
-      step: swapStep(sqrtPriceX96, stop.reached.sqrtPriceX96, liquidity, ladder.terms.feePips, zeroForOne),
-    };
   }
 }

@@ -17,10 +17,10 @@ export function quoteExactOut(pool: ConcentratedLiquidity, zeroForOne: boolean, 
   if (!end.ok) return end;
   const { whole, from, rest } = end;
   const extraGas = crossingGas(end.crossings);
-  if (rest === 0n) return { ok: true, amountIn: whole.amountIn, extraGas };
+  if (rest === 0n) return { ok: true, amountIn: whole, extraGas };
   const { sqrtPriceX96: price, liquidity } = from;
   const needed = zeroForOne
     ? amount0BetweenUp(sqrtPriceAfterOutput1Down(price, liquidity, rest), price, liquidity)
     : amount1BetweenUp(price, sqrtPriceAfterOutput0Up(price, liquidity, rest), liquidity);
-  return { ok: true, amountIn: whole.amountIn + needed + feeUp(needed, pool.feePips(zeroForOne)), extraGas };
+  return { ok: true, amountIn: whole + needed + feeUp(needed, pool.feePips(zeroForOne)), extraGas };
 }

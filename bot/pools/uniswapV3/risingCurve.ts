@@ -3,72 +3,82 @@ import { JUST_BELOW } from "./justBelow.ts";
 import type { SegmentFloats } from "./segmentFloats.ts";
 
 /**
- * token1 comes in and the price rises: √P rises by Δy/L in each segment. `evaluate` looks up the segment by the token1
+ * token1 comes in and the price rises: √P rises by Δy/L in each segment. `evaluate` looks the segment up by the token1
  * below the price reached, first where it last ended.
  */
 export class RisingCurve implements SearchCurve {
   readonly capacity: number;
   readonly slopeAtZero: number;
-  readonly #floats: SegmentFloats;
-  /** Segment of the present price, and √P there. */
-  readonly #segment: number;
-  readonly #root: number;
+  readonly #roots: Float64Array;
+  readonly #liquidities: Float64Array;
+  readonly #sums0: Float64Array;
+  readonly #sums1: Float64Array;
   readonly #kept: number;
-  /** From the present price up to its segment's upper edge: token1 that it takes, token0 that it pays. */
+  /** √P now, and the liquidity in its segment. */
+  readonly #root: number;
+  readonly #liquidity: number;
+  /** The first segment above the present one. */
+  readonly #next: number;
+  /** token1 that it takes to come to the segment's upper edge. */
   readonly #firstIn: number;
-  readonly #firstOut: number;
+  /** Both coins below the present price. */
+  readonly #below0: number;
+  readonly #below1: number;
   #found: number;
 
   /** @param kept share of the input that the fee leaves; more than zero */
   constructor(floats: SegmentFloats, segment: number, root: number, kept: number) {
-    const { roots, liquidities, sums1 } = floats;
-    const upper = Math.max(roots[segment + 1] ?? root, root);
-    this.#floats = floats;
-    this.#segment = segment;
-    this.#root = root;
+    const { roots, liquidities, sums0, sums1 } = floats;
+    const last = roots.length - 1;
+    const next = Math.min(segment + 1, last);
+    const upper = Math.max(roots[next] ?? root, root);
+    this.#roots = roots;
+    this.#liquidities = liquidities;
+    this.#sums0 = sums0;
+    this.#sums1 = sums1;
     this.#kept = kept;
-    this.#firstIn = (liquidities[segment] ?? 0) * (upper - root);
-    this.#firstOut = this.#firstIn / (root * upper);
-    this.#found = segment + 1;
-    const above = (sums1.at(-1) ?? 0) - (sums1[segment + 1] ?? sums1.at(-1) ?? 0);
-    this.capacity = ((this.#firstIn + above) / kept) * JUST_BELOW;
-    this.slopeAtZero = this.#slopeAtZero();
+    this.#root = root;
+    this.#next = next;
+    this.#liquidity = liquidities[segment] ?? 0;
+    this.#firstIn = this.#liquidity * (upper - root);
+    this.#below0 = (sums0[next] ?? 0) - this.#firstIn / (root * upper);
+    this.#below1 = (sums1[next] ?? 0) - this.#firstIn;
+    this.#found = next;
+    this.capacity = (((sums1[last] ?? 0) - this.#below1) / kept) * JUST_BELOW;
+    this.slopeAtZero = this.#slopeAt(0);
   }
 
   evaluate(amountIn: number, into: CurvePoint): void {
     const paid = amountIn * this.#kept;
     if (paid < this.#firstIn) {
-      const reached = this.#root + paid / (this.#floats.liquidities[this.#segment] ?? 0);
-      into.amountOut = paid / (this.#root * reached);
-      into.slope = this.#kept / (reached * reached);
+      const inverse = 1 / (this.#root + paid / this.#liquidity);
+      into.amountOut = (paid / this.#root) * inverse;
+      into.slope = this.#kept * inverse * inverse;
       return;
     }
-    const { roots, liquidities, sums0, sums1 } = this.#floats;
-    const sum = (sums1[this.#segment + 1] ?? 0) + (paid - this.#firstIn);
+    const sum = this.#below1 + paid;
     const found = this.#find(sum);
-    const lower = roots[found] ?? this.#root;
-    const rest = sum - (sums1[found] ?? 0);
-    const liquidity = liquidities[found] ?? 0;
-    const reached = liquidity > 0 ? lower + rest / liquidity : lower;
-    into.amountOut = this.#firstOut + (sums0[found] ?? 0) - (sums0[this.#segment + 1] ?? 0) + rest / (lower * reached);
-    into.slope = this.#kept / (reached * reached);
+    const lower = this.#roots[found] ?? 0;
+    const rest = sum - (this.#sums1[found] ?? 0);
+    const liquidity = this.#liquidities[found] ?? 0;
+    const inverse = 1 / (liquidity > 0 ? lower + rest / liquidity : lower);
+    into.amountOut = (this.#sums0[found] ?? 0) - this.#below0 + (rest / lower) * inverse;
+    into.slope = this.#kept * inverse * inverse;
   }
 
   gasStepAtOrBelow(amountIn: number): number {
     const paid = amountIn * this.#kept;
     if (paid < this.#firstIn) return 0;
-    const { sums1 } = this.#floats;
-    const below = sums1[this.#segment + 1] ?? 0;
-    const found = this.#find(below + (paid - this.#firstIn));
-    return (this.#firstIn + (sums1[found] ?? 0) - below) / this.#kept;
+    const found = this.#find(this.#below1 + paid);
+    return ((this.#sums1[found] ?? 0) - this.#below1) / this.#kept;
   }
 
   /** The segment above the present one with `sum` of token1 in and below it, none of it above. */
   #find(sum: number): number {
-    const { sums1 } = this.#floats;
+    const sums1 = this.#sums1;
     const remembered = this.#found;
     if ((sums1[remembered] ?? 0) <= sum && sum < (sums1[remembered + 1] ?? 0)) return remembered;
-    let low = Math.min(this.#segment + 1, sums1.length - 1);
+    let low = this.#next;
     let high = sums1.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
@@ -79,9 +89,9 @@ export class RisingCurve implements SearchCurve {
     return low;
   }
 
-  #slopeAtZero(): number {
+  #slopeAt(amountIn: number): number {
     const point = { amountOut: 0, slope: 0 };
-    this.evaluate(0, point);
+    this.evaluate(amountIn, point);
     return point.slope;
   }
 }

@@ -13,14 +13,10 @@ const WORD_LIMIT = 1n << 256n;
 export function sqrtPriceAfterInput0Up(sqrtPriceX96: bigint, liquidity: bigint, amount: bigint): bigint {
   if (amount === 0n) return sqrtPriceX96;
   const scaledLiquidity = liquidity << RESOLUTION;
-  const product = amount * sqrtPriceX96;
-  if (product < WORD_LIMIT && scaledLiquidity + product < WORD_LIMIT) {
-    const denominator = scaledLiquidity + product;
-    return (scaledLiquidity * sqrtPriceX96 - 1n) / denominator + 1n;
-  }
+  const denominator = scaledLiquidity + amount * sqrtPriceX96;
+  if (denominator < WORD_LIMIT) return (scaledLiquidity * sqrtPriceX96 - 1n) / denominator + 1n;
   // The contract's words are full here and it falls back on the rearranged, coarser form.
-  const denominator = scaledLiquidity / sqrtPriceX96 + amount;
-  return (scaledLiquidity - 1n) / denominator + 1n;
+  return (scaledLiquidity - 1n) / (scaledLiquidity / sqrtPriceX96 + amount) + 1n;
 }
 
 /**

@@ -1,26 +1,23 @@
 import type { QuoteFailure } from "../../domain/pool.ts";
 import type { ConcentratedLiquidity } from "./concentratedLiquidity.ts";
 import type { PricePoint } from "./pricePoint.ts";
-import type { Stop } from "./stop.ts";
-import type { SwapStep } from "./swapStep.ts";
-import { whyNoSwap } from "./whyNoSwap.ts";
 import { whyStopsEnd } from "./whyStopsEnd.ts";
 
 /** Where a swap ends. */
 export type SwapEnd = {
   readonly ok: true;
-  /** Sums over the whole steps. */
-  readonly whole: SwapStep;
+  /** What the whole steps pay where the input is limited, and what they take where the output is; base units. */
+  readonly whole: bigint;
   /** Where the whole steps lead. */
   readonly from: PricePoint;
-  /** What is left of the amount for the last step, which does not reach `next`; zero where the swap ends at `from`. */
+  /** What is left of the amount for the last step, which reaches no stop; zero where the swap ends at `from`. */
   readonly rest: bigint;
-  readonly next: Stop;
   /** Initialized ticks crossed. */
   readonly crossings: number;
 };
 
-const NO_STEPS: SwapStep = { amountIn: 0n, amountOut: 0n };
+/** Amounts are an int256 in the pool, whose sign tells an exact input from an exact output. */
+const AMOUNT_LIMIT = 1n << 255n;
 
 /**
  * Finds the step in which a swap ends that is limited by its input or by its output. A swap that comes to a stop with
@@ -33,28 +30,21 @@ export function swapEnd(
   limitedBy: "amountIn" | "amountOut",
   amount: bigint,
 ): SwapEnd | QuoteFailure {
-  const refused = whyNoSwap(pool, zeroForOne, amount);
-  if (refused !== null) return failure(refused);
-  const ladder = pool.ladder(zeroForOne);
-  const { index, step } = pool.start(zeroForOne);
-  const first = ladder.stopAt(index);
-  if (first === undefined || step === null) return failure(whyStopsEnd(ladder, limitedBy, amount));
-  if (amount < step[limitedBy])
-    return { ok: true, whole: NO_STEPS, from: pool, rest: amount, next: first, crossings: 0 };
-  const target = amount - step[limitedBy] + first[limitedBy];
+  if (amount >= AMOUNT_LIMIT) return failure(`an amount of ${amount} does not fit the pool's int256`);
+  const start = pool.start(zeroForOne);
+  if (!start.ok) return start;
+  const { ladder, index, first, step, offset } = start;
+  if (amount < step[limitedBy]) return { ok: true, whole: 0n, from: pool, rest: amount, crossings: 0 };
+  const target = amount - offset[limitedBy];
   const found = ladder.search(limitedBy, index, target);
   const next = found === null ? undefined : ladder.stopAt(found);
   if (found === null || next === undefined) return failure(whyStopsEnd(ladder, limitedBy, target));
   const last = next[limitedBy] === target ? next : (ladder.stopAt(found - 1) ?? next);
   return {
     ok: true,
-    whole: {
-      amountIn: step.amountIn + last.amountIn - first.amountIn,
-      amountOut: step.amountOut + last.amountOut - first.amountOut,
-    },
+    whole: limitedBy === "amountIn" ? offset.amountOut + last.amountOut : offset.amountIn + last.amountIn,
     from: last.reached,
     rest: target - last[limitedBy],
-    next,
     crossings: last.crossings - first.crossings + (first.initialized ? 1 : 0),
   };
 }

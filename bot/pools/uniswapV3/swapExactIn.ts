@@ -26,7 +26,7 @@ export function swapExactIn(
   if (!end.ok) return end;
   const { whole, from, rest } = end;
   const extraGas = crossingGas(end.crossings);
-  if (rest === 0n) return { ok: true, amountOut: whole.amountOut, extraGas, after: () => pool.movedTo(from) };
+  if (rest === 0n) return { ok: true, amountOut: whole, extraGas, after: () => pool.movedTo(from) };
   const { sqrtPriceX96: price, liquidity } = from;
   const afterFee = (rest * (PIPS - pool.feePips(zeroForOne))) / PIPS;
   const reached = zeroForOne
@@ -36,7 +36,7 @@ export function swapExactIn(
     ? amount1BetweenDown(reached, price, liquidity)
     : amount0BetweenDown(price, reached, liquidity);
   const after = () => pool.movedTo(pointAt(from, reached));
-  return { ok: true, amountOut: whole.amountOut + paid, extraGas, after };
+  return { ok: true, amountOut: whole + paid, extraGas, after };
 }
 
 /** The pool keeps its tick where the price does not move: it may be one below the price's. */

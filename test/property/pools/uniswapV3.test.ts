@@ -10,7 +10,7 @@ import {
 } from "../../../bot/pools/uniswapV3/sqrtRatioAtTick.ts";
 import { tickAtSqrtRatio } from "../../../bot/pools/uniswapV3/tickAtSqrtRatio.ts";
 import { uniswapV3 } from "../../../bot/pools/uniswapV3.ts";
-import { sdkSqrtRatioAtTick, UniswapSdkPool } from "../../../scripts/bench/quotes/uniswapSdkPool.ts";
+import { sdkSqrtRatioAtTick, UniswapSdkPool } from "../../../scripts/bench/uniswap/uniswapSdkPool.ts";
 import { TOKEN_0, TOKEN_1, USDC_USDT, uniswapV3Mirrors } from "./uniswapV3States.ts";
 
 const amounts = fc.bigInt({ min: 1n, max: 10n ** 15n });
