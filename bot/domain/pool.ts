@@ -63,6 +63,11 @@ export interface PoolMirror {
   quoteExactOut?(tokenIn: Address, tokenOut: Address, amountOut: bigint): ExactOutQuote;
   /** That direction in floating point, for searching alone; null where the pool would not quote. */
   searchCurve?(tokenIn: Address, tokenOut: Address): SearchCurve | null;
+  /**
+   * The input that moves that direction's marginal price down by so many basis points, in base units of `tokenIn`, rounded
+   * down, found in floating point: for weighing and showing. Null where the pool would not quote.
+   */
+  depth(tokenIn: Address, tokenOut: Address, priceMoveBp: bigint): bigint | null;
   /** The state after that swap, as a new mirror; this one is unchanged. */
   afterSwap(tokenIn: Address, tokenOut: Address, amountIn: bigint): PoolMirror | QuoteFailure;
   /**

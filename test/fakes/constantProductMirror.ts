@@ -47,6 +47,10 @@ export class ConstantProductMirror implements PoolMirror {
     };
   }
 
+  depth(): bigint {
+    return this.#depth;
+  }
+
   afterSwap(): PoolMirror | QuoteFailure {
     return { ok: false, reason: "not needed here" };
   }

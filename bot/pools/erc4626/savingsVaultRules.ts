@@ -1,8 +1,8 @@
 import { decodeEventLog } from "viem";
 import type { EvmLog } from "../../domain/evmLog.ts";
-import type { QuoteFailure } from "../../domain/pool.ts";
+import type { ExactOutQuote, QuoteFailure } from "../../domain/pool.ts";
 import type { SearchCurve } from "../../domain/searchCurve.ts";
-import { WAD } from "../../domain/wad.ts";
+import { mulDivUp, WAD } from "../../domain/wad.ts";
 import { linearCurve } from "../mirror/linearCurve.ts";
 import type { FoldedLog, MirrorRules, Traded } from "../mirror/mirrorRules.ts";
 import type { TokenPair } from "../reading/tokenPair.ts";
@@ -24,6 +24,8 @@ export const savingsVaultRules: MirrorRules<SavingsVaultState> = {
   fold,
   advance: (state, nowSeconds) => (nowSeconds > state.nowSeconds ? { ...state, nowSeconds } : state),
   swap: (state, indexIn, _indexOut, amountIn) => (indexIn === 0 ? deposit(state, amountIn) : redeem(state, amountIn)),
+  quoteExactOut: (state, indexIn, _indexOut, amountOut) =>
+    indexIn === 0 ? costOfShares(state, amountOut) : costOfAssets(state, amountOut),
   searchCurve,
   spotPriceWad,
   store: storeSavingsVault,
@@ -38,6 +40,21 @@ function deposit(state: SavingsVaultState, assets: bigint): Traded<SavingsVaultS
 function redeem(state: SavingsVaultState, shares: bigint): Traded<SavingsVaultState> | QuoteFailure {
   if (shares > state.shareUnits) return { ok: false, reason: `there are ${state.shareUnits} shares, not ${shares}` };
   return { ok: true, amountOut: (shares * worthNowRay(state)) / RAY, after: () => settled(state, -shares) };
+}
+
+/** `mint`: rounded up. */
+function costOfShares(state: SavingsVaultState, shares: bigint): ExactOutQuote {
+  const worth = worthNowRay(state);
+  if (shares * worth >= WORD_LIMIT) return { ok: false, reason: `${shares} shares are out of range` };
+  return { ok: true, amountIn: mulDivUp(shares, worth, RAY) };
+}
+
+/** `withdraw`: rounded up. */
+function costOfAssets(state: SavingsVaultState, assets: bigint): ExactOutQuote {
+  if (assets * RAY >= WORD_LIMIT) return { ok: false, reason: `${assets} base units are out of range` };
+  const shares = mulDivUp(assets, RAY, worthNowRay(state));
+  if (shares <= state.shareUnits) return { ok: true, amountIn: shares };
+  return { ok: false, reason: `there are ${state.shareUnits} shares, not ${shares}` };
 }
 
 function searchCurve(state: SavingsVaultState, indexIn: number): SearchCurve {

@@ -6,6 +6,7 @@ import type { ExactOutQuote, LogOutcome, PoolDeployment, PoolMirror, Quote, Quot
 import type { SearchCurve } from "../../domain/searchCurve.ts";
 import { tokenPair } from "../reading/tokenPair.ts";
 import { tradedPair } from "../reading/tradedPair.ts";
+import { depthUnits } from "./depthUnits.ts";
 import { isLogFrom } from "./isLogFrom.ts";
 import type { FoldedLog, MirrorRules, Traded } from "./mirrorRules.ts";
 
@@ -82,6 +83,11 @@ export class StateMirror<State> implements PoolMirror {
     const curve = this.#rules.searchCurve(this.#state, pair.indexIn, pair.indexOut);
     this.#curves.set(direction, curve);
     return curve;
+  }
+
+  depth(tokenIn: Address, tokenOut: Address, priceMoveBp: bigint): bigint | null {
+    const curve = this.searchCurve(tokenIn, tokenOut);
+    return curve === null ? null : depthUnits(curve, priceMoveBp);
   }
 
   afterSwap(tokenIn: Address, tokenOut: Address, amountIn: bigint): PoolMirror | QuoteFailure {

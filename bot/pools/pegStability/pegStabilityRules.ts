@@ -1,4 +1,4 @@
-import type { QuoteFailure } from "../../domain/pool.ts";
+import type { ExactOutQuote, QuoteFailure } from "../../domain/pool.ts";
 import type { SearchCurve } from "../../domain/searchCurve.ts";
 import { WAD } from "../../domain/wad.ts";
 import { linearCurve } from "../mirror/linearCurve.ts";
@@ -8,6 +8,8 @@ import { storePegStability } from "./pegStabilitySnapshot.ts";
 import type { PegStabilityKind, PegStabilityState } from "./pegStabilityState.ts";
 
 const WORD_LIMIT = 1n << 256n;
+const BUYING_HALTED = "the module gives no coins: it is halted";
+const SOLD_EXACTLY = "the module is told how many coins are sold to it, never how much DAI it is to pay";
 
 type PegTrade = Traded<PegStabilityState> | QuoteFailure;
 
@@ -22,6 +24,8 @@ export function pegStabilityRules(kind: PegStabilityKind, factor: bigint): Mirro
     advance: (state) => state,
     swap: (state, indexIn, _indexOut, amountIn) =>
       indexIn === 0 ? buyCoin(state, kind, factor, amountIn) : sellCoin(state, kind, factor, amountIn),
+    quoteExactOut: (state, indexIn, _indexOut, amountOut) =>
+      indexIn === 0 ? costOfCoins(state, kind, factor, amountOut) : { ok: false, reason: SOLD_EXACTLY },
     searchCurve: (state, indexIn) =>
       indexIn === 0 ? buyingCurve(state, kind, factor) : sellingCurve(state, kind, factor),
     spotPriceWad: () => WAD,
@@ -41,10 +45,23 @@ function sellCoin(state: PegStabilityState, kind: PegStabilityKind, factor: bigi
   return { ok: true, amountOut: whole - fee, after };
 }
 
+/** What the module takes for exactly so many coins: `buyGem` is told just that. */
+function costOfCoins(
+  { toutWad, buys, coinUnits }: PegStabilityState,
+  kind: PegStabilityKind,
+  factor: bigint,
+  units: bigint,
+): ExactOutQuote {
+  if (!buys || toutWad === kind.haltingFeeWad) return { ok: false, reason: BUYING_HALTED };
+  if (units > coinUnits) return { ok: false, reason: `${units} coin units are asked for, ${coinUnits} are there` };
+  const whole = units * factor;
+  return { ok: true, amountIn: whole + (whole * toutWad) / WAD };
+}
+
 /** The most coins that the DAI pays for, to the unit; a remainder below one coin unit's price is not asked for. */
 function buyCoin(state: PegStabilityState, kind: PegStabilityKind, factor: bigint, daiWad: bigint): PegTrade {
   const { toutWad, buys, daiRoomWad, coinUnits } = state;
-  if (!buys || toutWad === kind.haltingFeeWad) return { ok: false, reason: "the module gives no coins: it is halted" };
+  if (!buys || toutWad === kind.haltingFeeWad) return { ok: false, reason: BUYING_HALTED };
   const amountOut = (daiWad * WAD) / ((WAD + toutWad) * factor);
   if (amountOut > coinUnits)
     return { ok: false, reason: `${amountOut} coin units are asked for, ${coinUnits} are there` };

@@ -8,8 +8,8 @@ import { ReplicaVat } from "./ReplicaVat.sol";
 
 /// @title Savings DAI (sDAI) as the replica chain knows it
 /// @notice Behaves as the vault on mainnet (https://github.com/makerdao/sdai; written anew from its documented
-/// behaviour): an ERC-4626 vault whose share is worth the Pot's `chi`, brought up to date by whoever comes. Both
-/// directions round down. Permits and the exact-output functions `mint` and `withdraw` are left out.
+/// behaviour): an ERC-4626 vault whose share is worth the Pot's `chi`, brought up to date by whoever comes. What is given
+/// is rounded down, what is taken up. Permits are left out.
 contract ReplicaSavingsDai {
     uint256 private constant RAY = 10 ** 27;
     string public constant name = "Savings Dai";
@@ -66,27 +66,25 @@ contract ReplicaSavingsDai {
     /// @notice Takes `assets` of DAI from the caller and gives shares to `receiver`.
     function deposit(uint256 assets, address receiver) external returns (uint256 shares) {
         shares = (assets * RAY) / _currentChi();
-        require(receiver != address(0) && receiver != address(this), "SavingsDai/invalid-address");
-        dai.transferFrom(msg.sender, address(this), assets);
-        daiJoin.join(address(this), assets);
-        pot.join(shares);
-        balanceOf[receiver] += shares;
-        totalSupply += shares;
-        emit Deposit(msg.sender, receiver, assets, shares);
-        emit Transfer(address(0), receiver, shares);
+        _mint(assets, shares, receiver);
+    }
+
+    /// @notice Gives exactly `shares` to `receiver` for what they cost.
+    function mint(uint256 shares, address receiver) external returns (uint256 assets) {
+        assets = _divUp(shares * _currentChi(), RAY);
+        _mint(assets, shares, receiver);
     }
 
     /// @notice Takes `shares` of `owner` and gives DAI to `receiver`.
     function redeem(uint256 shares, address receiver, address owner) external returns (uint256 assets) {
         assets = (shares * _currentChi()) / RAY;
-        require(balanceOf[owner] >= shares, "SavingsDai/insufficient-balance");
-        _spendAllowance(owner, shares);
-        balanceOf[owner] -= shares;
-        totalSupply -= shares;
-        pot.exit(shares);
-        daiJoin.exit(receiver, assets);
-        emit Transfer(owner, address(0), shares);
-        emit Withdraw(msg.sender, receiver, owner, assets, shares);
+        _burn(assets, shares, receiver, owner);
+    }
+
+    /// @notice Gives exactly `assets` of DAI to `receiver` for the shares of `owner` that they cost.
+    function withdraw(uint256 assets, address receiver, address owner) external returns (uint256 shares) {
+        shares = _divUp(assets * RAY, _currentChi());
+        _burn(assets, shares, receiver, owner);
     }
 
     function asset() external view returns (address) {
@@ -113,6 +111,28 @@ contract ReplicaSavingsDai {
         return (shares * _chiNow()) / RAY;
     }
 
+    function _mint(uint256 assets, uint256 shares, address receiver) private {
+        require(receiver != address(0) && receiver != address(this), "SavingsDai/invalid-address");
+        dai.transferFrom(msg.sender, address(this), assets);
+        daiJoin.join(address(this), assets);
+        pot.join(shares);
+        balanceOf[receiver] += shares;
+        totalSupply += shares;
+        emit Deposit(msg.sender, receiver, assets, shares);
+        emit Transfer(address(0), receiver, shares);
+    }
+
+    function _burn(uint256 assets, uint256 shares, address receiver, address owner) private {
+        require(balanceOf[owner] >= shares, "SavingsDai/insufficient-balance");
+        _spendAllowance(owner, shares);
+        balanceOf[owner] -= shares;
+        totalSupply -= shares;
+        pot.exit(shares);
+        daiJoin.exit(receiver, assets);
+        emit Transfer(owner, address(0), shares);
+        emit Withdraw(msg.sender, receiver, owner, assets, shares);
+    }
+
     function _currentChi() private returns (uint256) {
         return block.timestamp > pot.rho() ? pot.drip() : pot.chi();
     }
@@ -127,6 +147,10 @@ contract ReplicaSavingsDai {
         balanceOf[from] -= value;
         balanceOf[to] += value;
         emit Transfer(from, to, value);
+    }
+
+    function _divUp(uint256 a, uint256 b) private pure returns (uint256) {
+        return a == 0 ? 0 : (a - 1) / b + 1;
     }
 
     function _spendAllowance(address owner, uint256 value) private {

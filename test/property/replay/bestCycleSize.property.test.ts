@@ -23,6 +23,7 @@ function constantProduct(id: string, reserveA: bigint, reserveB: bigint): PoolMi
     advanceTo: () => undefined,
     quoteExactIn,
     afterSwap: () => ({ ok: false, reason: "not needed here" }),
+    depth: () => null,
     spotPriceWad: () => 0n,
     snapshot: () => null,
   };

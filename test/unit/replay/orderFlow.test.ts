@@ -32,6 +32,7 @@ function deadPools(): ReadonlyMap<string, PoolMirror> {
         advanceTo: () => undefined,
         quoteExactIn: () => failure,
         afterSwap: () => failure,
+        depth: () => null,
         spotPriceWad: () => 0n,
         snapshot: () => null,
       } satisfies PoolMirror,
