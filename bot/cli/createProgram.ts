@@ -8,6 +8,7 @@ import type { DoctorArguments } from "./commands/doctor.ts";
 import type { EventsArguments } from "./commands/events.ts";
 import type { ExportArguments, VerifyArguments as VerifyJournalArguments } from "./commands/journal.ts";
 import type { OperatorArguments } from "./commands/operator.ts";
+import type { QuoteArguments } from "./commands/quote.ts";
 import type { ReplayArguments } from "./commands/replay.ts";
 import type { RunArguments } from "./commands/run.ts";
 import type { TradeArguments } from "./commands/trade.ts";
@@ -67,7 +68,7 @@ type AddCommand = (program: Command, perform: Perform) => void;
 /** In the order in which the help names them. */
 const COMMANDS: readonly AddCommand[] = [
   ...[addReplay, addEvents, addWhy, addRun, addHalt, addReduce, addResume],
-  ...[addTrade, addDoctor, addDeploy, addVerify, addConfig, addJournal],
+  ...[addTrade, addQuote, addDoctor, addDeploy, addVerify, addConfig, addJournal],
 ];
 
 const USAGE_CURE = "cure: see repeg --help, or repeg <command> --help\n";
@@ -206,6 +207,23 @@ function addTrade(program: Command, perform: Perform): void {
     .addHelpText("after", "\nExamples:\n  repeg trade 0x…\n  repeg trade 0x… --rpc http://127.0.0.1:8545")
     .action((hash: `0x${string}`, given: Omit<TradeArguments, "hash">) =>
       perform(async (context) => (await import("./commands/trade.ts")).trade({ ...given, hash }, context)),
+    );
+}
+
+function addQuote(program: Command, perform: Perform): void {
+  program
+    .command("quote")
+    .description("what pools pay, to the unit: a JSON object a line in, a line out")
+    .option("--stdin", "read the lines from standard input", false)
+    .option("--type <id>", "pool type of the lines that name none, e.g. curve-stableswap")
+    .addHelpText("after", "\nThe fields of each pool type: docs/quote.md. Ends with 1 where a line could not be read.")
+    .addHelpText(
+      "after",
+      `\nExample:\n  echo '{"type":"uniswap-v2","decimals":[18,6],"reserve0":"5000000000000000000000000",` +
+        `"reserve1":"5000000000000","i":0,"j":1,"dx":"1000000000000000000"}' | repeg quote --stdin`,
+    )
+    .action((given: QuoteArguments) =>
+      perform(async (context) => (await import("./commands/quote.ts")).quote(given, context)),
     );
 }
 
