@@ -3,6 +3,7 @@ import type { EvmLog } from "../../bot/domain/evmLog.ts";
 import type { Json } from "../../bot/domain/json.ts";
 import type { PoolDeployment, PoolType } from "../../bot/domain/pool.ts";
 import { WAD } from "../../bot/domain/wad.ts";
+import { linearCurve } from "../../bot/pools/mirror/linearCurve.ts";
 import type { MirrorRules } from "../../bot/pools/mirror/mirrorRules.ts";
 import { StateMirror } from "../../bot/pools/mirror/stateMirror.ts";
 import { usdc, usdt } from "./mainnetPools.ts";
@@ -33,7 +34,7 @@ const rules: MirrorRules<Tally> = {
     amountIn > CAPACITY + state.tally
       ? { ok: false, reason: `${amountIn} is more than it takes` }
       : { ok: true, amountOut: (amountIn * 999n) / 1_000n, after: () => state },
-  searchCurve: () => null,
+  searchCurve: ({ tally }) => linearCurve(0.999, Number(CAPACITY + tally)),
   spotPriceWad: ({ tally }) => WAD + (tally % 1_000n) * 10n ** 12n,
   store: (state, distrust) => ({ ...state, distrust }),
 };
