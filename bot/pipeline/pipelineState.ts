@@ -13,6 +13,7 @@ import { createMarketState } from "../market/createMarketState.ts";
 import type { MarketState } from "../market/marketState.ts";
 import { findCycles } from "../opportunity/findCycles.ts";
 import type { LendersSetAside } from "../opportunity/lendersSetAside.ts";
+import { gasModelOf } from "../opportunity/gasModelOf.ts";
 import type { GasModel } from "../opportunity/opportunityInput.ts";
 import { CycleBook } from "../opportunity/search/cycleBook.ts";
 import { largestTokens } from "../opportunity/search/largestTokens.ts";
@@ -77,9 +78,6 @@ export type PipelineState = {
   readonly toldValues: Map<CoinSymbol, FairValue>;
 };
 
-/** The transaction itself and the executor's bookkeeping around a trade; measured on the replica. */
-const TRADE_GAS = 60_000n;
-
 /** A kernel that has seen nothing. Throws InvalidInputError on policies or limits out of range. */
 export function createPipelineState(setup: PipelineSetup): PipelineState {
   checkPlanPolicy(setup.planPolicy);
@@ -109,10 +107,7 @@ export function createPipelineState(setup: PipelineSetup): PipelineState {
     setAside: new Map(),
     cycleBook: new CycleBook(cycles, largestTokens(setup.opportunityPolicy)),
     longestCycle,
-    gasModel: {
-      tradeGas: TRADE_GAS,
-      swapGasByPoolType: new Map(setup.pools.map(({ type }) => [type.id, type.swapGas])),
-    },
+    gasModel: gasModelOf(setup.pools.map(({ type }) => type)),
     market: createMarketState({ coins: setup.coins, policy: setup.marketPolicy }),
     depeg: createDepegState({ coins: setup.coins, policy: setup.depegPolicy }),
     risk: createRiskState(setup.riskLimits),

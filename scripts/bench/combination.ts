@@ -43,7 +43,7 @@ function measure(seed: number): { readonly share: number; readonly milliseconds:
   const places = market.pools.map(({ mirror, type }) => poolPlace(mirror, type));
   const fairValues = fairValuesOf(market);
   const startNs = process.hrtime.bigint();
-  const combination = combineTrades({ places, fairValues, profitCoin: null, gasCostUsdWadUp: () => 0n });
+  const combination = combineTrades({ places, fairValues, profitCoin: null, gasCostUsdWadUp: () => 0n, tradeGas: 0n });
   const milliseconds = Number(process.hrtime.bigint() - startNs) / 1e6;
   const solved = barrierOptimum(
     market.pools.flatMap(({ sales }) => sales),

@@ -18,6 +18,8 @@ export type CombinationInput = {
   readonly profitCoin: CoinSymbol | null;
   /** What so much gas costs in USD, wad, rounded up. */
   readonly gasCostUsdWadUp: (gas: bigint) => bigint;
+  /** Gas of the transaction itself, besides the swaps. */
+  readonly tradeGas: bigint;
 };
 
 type Trial = PlaceTrial & { readonly combination: Omit<Combination, "leftOut"> };
@@ -61,7 +63,7 @@ function isKnown(token: Token, coins: readonly SearchCoin[]): boolean {
 function attempt(
   places: readonly TradePlace[],
   coins: readonly SearchCoin[],
-  { gasCostUsdWadUp }: CombinationInput,
+  { gasCostUsdWadUp, tradeGas }: CombinationInput,
 ): Trial | FailedSwap {
   const plan = searchSwaps({ places, coins, allows: () => true });
   const covered = coverShortfalls(new Map(places.map((place) => [place.id, place])), plan.swaps, coins);
@@ -72,7 +74,8 @@ function attempt(
   for (const { placeId, gas } of swaps) {
     gasWadByPlace.set(placeId, (gasWadByPlace.get(placeId) ?? 0n) + gasCostUsdWadUp(gas));
   }
-  const gasCostUsdWad = [...gasWadByPlace.values()].reduce((sum, cost) => sum + cost, 0n);
+  const transaction = swaps.length === 0 ? 0n : gasCostUsdWadUp(tradeGas);
+  const gasCostUsdWad = [...gasWadByPlace.values()].reduce((sum, cost) => sum + cost, transaction);
   const netProfitUsdWad = grossProfitUsdWad - gasCostUsdWad;
   const figures = { grossProfitUsdWad, gasCostUsdWad, netProfitUsdWad, boundUsdWad: plan.boundWad };
   const combination = { swaps, left, ...figures };

@@ -22,6 +22,7 @@ function combine(market: RandomMarket, changed: { pools?: number; profitCoin?: s
     fairValues: fairValuesOf(market),
     profitCoin: changed.profitCoin ?? null,
     gasCostUsdWadUp: (gas) => gas * (changed.weiPerGas ?? 0n),
+    tradeGas: 60_000n,
   });
 }
 
