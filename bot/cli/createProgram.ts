@@ -10,6 +10,7 @@ import type { ExportArguments, VerifyArguments as VerifyJournalArguments } from 
 import type { OperatorArguments } from "./commands/operator.ts";
 import type { QuoteArguments } from "./commands/quote.ts";
 import type { ReplayArguments } from "./commands/replay.ts";
+import type { RouteArguments } from "./commands/route.ts";
 import type { RunArguments } from "./commands/run.ts";
 import type { TradeArguments } from "./commands/trade.ts";
 import type { VerifyArguments } from "./commands/verify.ts";
@@ -68,7 +69,7 @@ type AddCommand = (program: Command, perform: Perform) => void;
 /** In the order in which the help names them. */
 const COMMANDS: readonly AddCommand[] = [
   ...[addReplay, addEvents, addWhy, addRun, addHalt, addReduce, addResume],
-  ...[addTrade, addQuote, addDoctor, addDeploy, addVerify, addConfig, addJournal],
+  ...[addTrade, addQuote, addRoute, addDoctor, addDeploy, addVerify, addConfig, addJournal],
 ];
 
 const USAGE_CURE = "cure: see repeg --help, or repeg <command> --help\n";
@@ -129,6 +130,23 @@ function addWhy(program: Command, perform: Perform): void {
     )
     .action((given: WhyArguments) =>
       perform(async (context) => (await import("./commands/why.ts")).why(given, context)),
+    );
+}
+
+function addRoute(program: Command, perform: Perform): void {
+  program
+    .command("route")
+    .description("best cycle, best combination, split of an order and depth of a set of pools that you state")
+    .option("--stdin", "read the set as JSON from standard input; several sets, one on each line", false)
+    .option("--limit <number>", "rejected routes written out; --json has all", positiveInteger, 20)
+    .option("--json", "as JSON", false)
+    .addHelpText(
+      "after",
+      "\nEvery cycle is judged just as the bot judges it at a block. docs/routes.md has the fields.",
+    )
+    .addHelpText("after", "\nExample:\n  repeg route --stdin < pools.json")
+    .action((given: RouteArguments) =>
+      perform(async (context) => (await import("./commands/route.ts")).route(given, context)),
     );
 }
 

@@ -15,6 +15,11 @@ export class LineFields {
     this.#object = object;
   }
 
+  /** The same object with another value of one field. */
+  with(name: string, value: unknown): LineFields {
+    return new LineFields({ ...this.#object, [name]: value });
+  }
+
   /** True where one of the names is there and not null. */
   has(...names: readonly string[]): boolean {
     return this.#found(names) !== undefined;

@@ -1,15 +1,10 @@
-import { InvalidInputError } from "../../domain/errors.ts";
-import { decodeJson, type Json } from "../../domain/json.ts";
-import type { PoolDeployment, PoolMirror, PoolType } from "../../domain/pool.ts";
+import type { PoolMirror, PoolType } from "../../domain/pool.ts";
 import type { LineFields } from "./lineFields.ts";
 import { madeUpAddress } from "./madeUpAddress.ts";
-import type { StatedPool } from "./poolStateReader.ts";
-import { poolStateReaders } from "./poolStateReaders.ts";
-import { readDecimals } from "./readDecimals.ts";
+import { readStatedPool } from "./readStatedPool.ts";
 
 /**
- * A pool that stands nowhere, in the state that a line of JSON gives it, at the line's `timestamp` where it has one. The
- * state is stated field by field, or for any type as `snapshot`, just as journals hold it.
+ * A pool that stands nowhere, its coins neither, in the state that a line of JSON gives it: see `readStatedPool`.
  * @param typeId where the line names none itself by `type`
  * @throws InvalidInputError on an unknown type and on fields that are missing or hold something else
  */
@@ -18,43 +13,13 @@ export function openStatedPool(
   poolTypes: ReadonlyMap<string, PoolType>,
   typeId: string | undefined,
 ): PoolMirror {
-  const named = line.raw("type") ?? typeId;
-  const reader = typeof named === "string" ? poolStateReaders.get(named) : undefined;
-  const type = poolTypes.get(reader?.type ?? String(named));
-  if (type === undefined) {
-    const expected = `one of ${[...poolTypes.keys()].join(", ")}`;
-    throw new InvalidInputError({ field: "type", value: named, expected });
-  }
-  const stated = line.has("snapshot") ? statedBySnapshot(line) : reader?.read(line);
-  if (stated === undefined) {
-    throw new InvalidInputError({ field: "snapshot", value: undefined, expected: "the state as a journal holds it" });
-  }
-  const mirror = type.open(deploymentOf(type, stated), stated.snapshot);
-  if (line.has("timestamp")) mirror.advanceTo(line.natural("timestamp"));
-  return mirror;
-}
-
-/** Integers end with n in a journal. */
-function statedBySnapshot(line: LineFields): StatedPool {
-  const decode = (field: string) => decodeJson(JSON.stringify(line.raw(field)));
-  const stated = { decimals: readDecimals(line), snapshot: decode("snapshot") };
-  if (!line.has("parameters")) return stated;
-  const parameters = decode("parameters");
-  if (isFields(parameters)) return { ...stated, parameters };
-  throw new InvalidInputError({ field: "parameters", value: typeof parameters, expected: "an object" });
-}
-
-function isFields(value: Json): value is { readonly [name: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function deploymentOf(type: PoolType, { decimals, parameters }: StatedPool): PoolDeployment {
-  const tokens = decimals.map((places, index) => ({
+  const stated = readStatedPool(line, poolTypes, typeId);
+  const tokens = stated.decimals.map((places, index) => ({
     chainId: 1,
     coin: `coin ${index}`,
     address: madeUpAddress(index + 1),
     decimals: places,
   }));
-  const placed = { id: type.id, type: type.id, chainId: 1, address: madeUpAddress(0), tokens, createdAtBlock: 0n };
-  return parameters === undefined ? placed : { ...placed, parameters };
+  const { id } = stated.type;
+  return stated.open({ id, type: id, chainId: 1, address: madeUpAddress(0), tokens, createdAtBlock: 0n });
 }
