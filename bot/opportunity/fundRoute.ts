@@ -123,10 +123,12 @@ function fundBy(
   if (!offer.ok) return { ok: false, lender: lender.lender, reason: offer.reason };
   const fixedGas = prices.legsGas + offer.gas;
   const gas = { expected: fixedGas + trade.extraGas.expected, bound: fixedGas + trade.extraGas.bound };
-  return {
-    ok: true,
-    opportunity: valueTrade(trade.sized, start, { ...offer, lender: lender.lender }, gas, prices, input),
-  };
+  const opportunity = valueTrade(trade.sized, start, { ...offer, lender: lender.lender }, gas, prices, input);
+  // Who holds too little for a trade that pays is no lender of it, and says so.
+  if (!atFreeSize.ok && opportunity.netProfitUsdWad <= 0n) {
+    return { ok: false, lender: lender.lender, reason: atFreeSize.reason };
+  }
+  return { ok: true, opportunity };
 }
 
 /** A fee can only make the best size smaller. */
