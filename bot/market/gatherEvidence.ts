@@ -35,6 +35,7 @@ function speak(coin: CoinSymbol, held: HeldSource, other: Unit, otherWad: bigint
   return {
     source,
     sourceKind: quote.sourceKind,
+    other,
     vote: other === "USD" ? vote * DIRECT_FACTOR : vote,
     lowWad: isBase ? mulDivDown(lowPriceWad, otherWad, WAD) : mulDivDown(otherWad, WAD, highPriceWad),
     highWad: isBase ? point(lowPriceWad, highPriceWad, otherWad) : inversePoint(lowPriceWad, highPriceWad, otherWad),

@@ -2,7 +2,7 @@ import type { CoinSymbol, Unit } from "../domain/coin.ts";
 import type { FairValue } from "../domain/fairValue.ts";
 import { WAD } from "../domain/wad.ts";
 import { estimate } from "./estimate.ts";
-import { gatherEvidence, otherUnit } from "./gatherEvidence.ts";
+import { gatherEvidence } from "./gatherEvidence.ts";
 import { judgeCoin } from "./judgeCoin.ts";
 import type { HeldSource, MarketState } from "./marketState.ts";
 import { PartnerView } from "./partnerView.ts";
@@ -31,8 +31,11 @@ function solve(state: MarketState, nowMs: number): ReadonlyMap<CoinSymbol, FairV
   for (const coin of state.coins.keys()) {
     const known = new Map<Unit, bigint | null>([["USD", WAD]]);
     const evidence = gatherEvidence(coin, fresh.get(coin) ?? [], (unit) => {
-      if (!known.has(unit)) known.set(unit, viewOf(unit).middleWithout(coin));
-      return known.get(unit) ?? null;
+      const found = known.get(unit);
+      if (found !== undefined) return found;
+      const value = viewOf(unit).middleWithout(coin);
+      known.set(unit, value);
+      return value;
     });
     values.set(coin, judgeCoin(state, coin, evidence, nowMs));
   }
@@ -71,11 +74,7 @@ function partnerViews(
   return (partner) => {
     const known = views.get(partner);
     if (known !== undefined) return known;
-    const sources = (fresh.get(partner) ?? []).flatMap((held) => {
-      const other = otherUnit(held, partner);
-      return gatherEvidence(partner, [held], priceOf).map((evidence) => ({ ...evidence, other }));
-    });
-    const view = new PartnerView(sources, state.policy);
+    const view = new PartnerView(gatherEvidence(partner, fresh.get(partner) ?? [], priceOf), state.policy);
     views.set(partner, view);
     return view;
   };

@@ -1,4 +1,5 @@
 import type { PoolMirror } from "../domain/pool.ts";
+import type { SearchCurve } from "../domain/searchCurve.ts";
 
 /** Where one pool stands in the kernel. */
 export type FollowedPool = {
@@ -10,11 +11,13 @@ export type FollowedPool = {
   changedAt: bigint;
   /** Whole dollars near the price by pair, as of `changedAt`; replaced whole when the pool changes. */
   depthByPair: Map<string, bigint>;
+  /** The curve of each pair whose price the market holds: while the mirror has that one, the price is the same. */
+  readonly pricedOn: Map<string, SearchCurve>;
 };
 
 /** A pool as of the block that it was read at; one that was never read has no mirror. */
 export function followedPool(mirror: PoolMirror | null, readAt: bigint): FollowedPool {
-  return { mirror, syncedTo: readAt, changedAt: readAt, depthByPair: new Map() };
+  return { mirror, syncedTo: readAt, changedAt: readAt, depthByPair: new Map(), pricedOn: new Map() };
 }
 
 /**

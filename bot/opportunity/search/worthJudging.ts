@@ -9,10 +9,10 @@ export type WorthTerms = Pick<
 >;
 
 /**
- * A cycle is judged, and listed with its reason, from a tenth of the least gas that it could cost: below that it is no
+ * A cycle is judged, and listed with its reason, from half of the least gas that it could cost: below that it is no
  * opportunity by any of its figures, at no price of a lender and for no error of floats.
  */
-const SHARE_OF_GAS = 0.1;
+const SHARE_OF_GAS = 0.5;
 const WAD = 1e18;
 
 /**

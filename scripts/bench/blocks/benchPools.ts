@@ -3,6 +3,7 @@ import type { PoolDeployment, PoolType } from "../../../bot/domain/pool.ts";
 import type { Token } from "../../../bot/domain/token.ts";
 import { curveStableSwap } from "../../../bot/pools/curveStableSwap.ts";
 import { uniswapV2 } from "../../../bot/pools/uniswapV2.ts";
+import { ReadWindow } from "../../../bot/pools/uniswapV3/readWindow.ts";
 import { sqrtRatioAtTick } from "../../../bot/pools/uniswapV3/sqrtRatioAtTick.ts";
 import { uniswapV3 } from "../../../bot/pools/uniswapV3.ts";
 import { benchAddress } from "./benchCoins.ts";
@@ -13,7 +14,6 @@ export type BenchPool = { readonly type: PoolType; readonly deployment: PoolDepl
 const POOL_SPACE = 2;
 /** Positions of a concentrated pool, one inside the other: each has two initialized ticks. */
 const POSITIONS = 20;
-const MIN_TICK = -887_272;
 
 /** @param wholeDepth whole tokens on each side */
 export function benchPool(
@@ -64,14 +64,15 @@ function concentrated(tokens: readonly Token[], units: readonly bigint[]): Json 
   const ticks: [tick: number, gross: bigint, net: bigint][] = [];
   for (let position = POSITIONS; position >= 1; position -= 1) ticks.push([parity - position * 10, each, each]);
   for (let position = 1; position <= POSITIONS; position += 1) ticks.push([parity + position * 10, each, -each]);
+  const { lowestTick, highestTick } = new ReadWindow(parity, 1).table([]);
   return {
     sqrtPriceX96: root,
     tick: parity,
     liquidity: each * BigInt(POSITIONS),
     feePips: 100n,
     tickSpacing: 1,
-    lowestTick: MIN_TICK,
-    highestTick: -MIN_TICK,
+    lowestTick,
+    highestTick,
     ticks,
     distrust: null,
   };

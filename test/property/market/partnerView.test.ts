@@ -28,7 +28,7 @@ describe("PartnerView", () => {
   it("says what an estimate from the sources against other coins says, to the unit", () => {
     let told = 0;
     fc.assert(
-      fc.property(fc.array(evidence, { maxLength: 24 }), policies, (all, pips) => {
+      fc.property(fc.array(evidence, { maxLength: 48 }), policies, (all, pips) => {
         const policy = { ...defaultMarketPolicy, ...pips };
         const view = new PartnerView(all, policy);
         for (const coin of ["USDT", "DAI", "nobody"]) {

@@ -16,7 +16,7 @@ const source = fc
   .map(({ sourceKind, lowWad, width, vote }) => ({ sourceKind, lowWad, highWad: lowWad + width, vote }));
 const evidence = fc
   .array(source, { minLength: 1, maxLength: 9 })
-  .map((all) => all.map((one, at): Evidence => ({ ...one, source: `source${at}` })));
+  .map((all) => all.map((one, at): Evidence => ({ ...one, source: `source${at}`, other: "USD" })));
 
 function cost(all: readonly Evidence[], valueWad: bigint): bigint {
   return all.reduce((sum, one) => sum + one.vote * distanceWad(one, valueWad), 0n);
@@ -44,7 +44,7 @@ describe("the weighted median", () => {
 
   it("of nothing, or of sources without a vote, is none", () => {
     expect(weightedMedian([])).to.equal(null);
-    const mute: Evidence = { source: "a", sourceKind: "pool", lowWad: 1n, highWad: 1n, vote: 0n };
+    const mute: Evidence = { source: "a", sourceKind: "pool", other: "USD", lowWad: 1n, highWad: 1n, vote: 0n };
     expect(weightedMedian([mute])).to.equal(null);
   });
 });
