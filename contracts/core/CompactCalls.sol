@@ -25,8 +25,6 @@ abstract contract CompactCalls is TargetCalls {
     uint256 private constant STATED = 0x80;
     uint256 private constant BORROWS = 0x80;
 
-    /// @dev Where the target stands in the first word, after a byte of flags.
-    uint256 private constant TARGET_SHIFT = 88;
     uint256 private constant HEAD_BYTES = 1 + 20;
     uint256 private constant ADDRESS_BYTES = 20;
     uint256 private constant AMOUNT_BYTES = 16;
@@ -48,7 +46,7 @@ abstract contract CompactCalls is TargetCalls {
         uint256 received
     ) internal returns (uint256 next, address lent) {
         uint256 kind = (head >> 248) & KIND;
-        address target = address(uint160(head >> TARGET_SHIFT));
+        address target = _targetOf(head);
         unchecked {
             next = cursor + HEAD_BYTES;
             if ((head >> 248) & HAS_TOKEN != 0) {
@@ -106,6 +104,16 @@ abstract contract CompactCalls is TargetCalls {
         if (!_isPaid(_callPinned(index, pool, start, length), token, amount)) _requireLeft(token, 0);
     }
 
+    /// @notice The address after a byte of flags.
+    /// @param head the word that both stand in
+    /// @return target the address
+    function _targetOf(uint256 head) private pure returns (address target) {
+        // Shifts leave no stray bits above the address, which assembly elsewhere would pass on.
+        assembly ("memory-safe") {
+            target := shr(96, shl(8, head))
+        }
+    }
+
     /// @notice A word of this frame's calldata; zeros beyond its end.
     /// @param position where it begins
     /// @return word the word
@@ -119,7 +127,6 @@ abstract contract CompactCalls is TargetCalls {
     /// @param position where it begins
     /// @return account the address
     function _address(uint256 position) internal pure returns (address account) {
-        // A shift leaves no stray bits above the address, which assembly elsewhere would pass on.
         assembly ("memory-safe") {
             account := shr(96, calldataload(position))
         }
