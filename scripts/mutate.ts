@@ -63,6 +63,7 @@ function rowsOf(judged: readonly Judged[], unargued: readonly Mutant[]): readonl
   });
   return [
     row("killed", "faults that a test found", count("killed")),
+    row("endless", "faults that the tests did not come to an end on", count("endless")),
     row("survived", "faults that no test found", count("survived")),
     {
       ...row("unargued", "of these not argued in docs/surviving-mutants.md", unargued.length),

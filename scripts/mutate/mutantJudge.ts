@@ -5,8 +5,8 @@ import { createScratchProject } from "../scratch/createScratchProject.ts";
 import type { Mutant } from "./mutant.ts";
 import { type Verdict, verdictSchema } from "./verdict.ts";
 
-/** Far beyond what the tests take, so that only a fault that makes them endless meets it. */
-const LIMIT_MS = 120_000;
+/** Far beyond what the tests take on a busy machine, so that only a fault that makes them endless meets it. */
+const LIMIT_MS = 900_000;
 /** A process is replaced after so many faults: the compiler keeps some memory for each. */
 const FAULTS_A_PROCESS = 150;
 
@@ -30,7 +30,7 @@ export class MutantJudge {
     const answer = await answerOf(child, LIMIT_MS);
     if (answer !== null) return verdictSchema.parse(answer);
     this.#end();
-    return "killed";
+    return "endless";
   }
 
   /** Ends the process and removes the folder. */
@@ -46,7 +46,7 @@ export class MutantJudge {
       env: { ...process.env, NO_COLOR: "1" },
     });
     this.#child = child;
-    if ((await answerOf(child, 10 * LIMIT_MS)) !== "ready") throw new Error("the judge does not start");
+    if ((await answerOf(child, LIMIT_MS)) !== "ready") throw new Error("the judge does not start");
   }
 
   #end(): void {
