@@ -31,6 +31,36 @@ const SENTENCES: readonly (readonly [pattern: RegExp, sentence: Sentence])[] = [
     (book, token = "", spender = "", units = "") =>
       `AllowanceLeft: ${name(book, spender)} left ${amount(book, token, units)} of its allowance unused`,
   ],
+  [
+    new RegExp(`^TransferFailed\\(${ADDRESS}\\)$`),
+    (book, token = "") => `TransferFailed: ${name(book, token)} refused a transfer or moved less than it was to`,
+  ],
+  [
+    new RegExp(`^ApprovalFailed\\(${ADDRESS}\\)$`),
+    (book, token = "") => `ApprovalFailed: ${name(book, token)} refused an approval`,
+  ],
+  [
+    new RegExp(`^TokenUnreadable\\(${ADDRESS}\\)$`),
+    (book, token = "") => `TokenUnreadable: ${name(book, token)} does not tell a balance or an allowance`,
+  ],
+  [
+    new RegExp(`^UnexpectedCallback\\(${ADDRESS}\\)$`),
+    (book, caller = "") => `UnexpectedCallback: ${name(book, caller)} called back without having been called`,
+  ],
+  [
+    new RegExp(`^WrongInitiator\\(${ADDRESS}\\)$`),
+    (book, initiator = "") => `WrongInitiator: the loan was taken by ${name(book, initiator)}`,
+  ],
+  [
+    new RegExp(`^ForbiddenCall\\(${ADDRESS}, (0x[0-9a-f]{8})\\)$`),
+    (book, target = "", selector = "") =>
+      `ForbiddenCall: trades may not call the function ${selector} of ${name(book, target)}`,
+  ],
+  [
+    new RegExp(`^NotOperator\\(${ADDRESS}\\)$`),
+    (book, caller = "") => `NotOperator: ${name(book, caller)} may not trade, the owner has not named it`,
+  ],
+  [/^TradingPaused\(\)$/, () => "TradingPaused: trading is paused until the owner ends the pause"],
 ];
 
 /**

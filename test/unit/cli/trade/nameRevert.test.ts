@@ -45,9 +45,32 @@ describe("nameRevert", () => {
     expect(named(encodeErrorResult({ abi, errorName: "TokenLeft", args: [token, 2n] }))).to.contain("2 units of USDC");
     const left = encodeErrorResult({ abi, errorName: "AllowanceLeft", args: [token, curvePool.address, 4n] });
     expect(named(left)).to.contain("curve:3pool left 4 units of USDC");
-    expect(named(encodeErrorResult({ abi, errorName: "TransferFailed", args: [token] }))).to.equal(
-      "TransferFailed(USDC)",
+    expect(named(encodeErrorResult({ abi, errorName: "AmountOutOfBounds", args: [0n, 68n] }))).to.equal(
+      "AmountOutOfBounds(0, 68)",
     );
+    expect(named(encodeErrorResult({ abi, errorName: "InvalidTarget", args: [token] }))).to.equal(
+      "InvalidTarget(USDC)",
+    );
+  });
+
+  it("says what a token refused", () => {
+    const one = (errorName: "TransferFailed" | "ApprovalFailed" | "TokenUnreadable") =>
+      named(encodeErrorResult({ abi, errorName, args: [usdc.address] }));
+    expect(one("TransferFailed")).to.equal("TransferFailed: USDC refused a transfer or moved less than it was to");
+    expect(one("ApprovalFailed")).to.equal("ApprovalFailed: USDC refused an approval");
+    expect(one("TokenUnreadable")).to.equal("TokenUnreadable: USDC does not tell a balance or an allowance");
+  });
+
+  it("says who may not do what", () => {
+    const curve = curvePool.address;
+    const one = (errorName: "UnexpectedCallback" | "WrongInitiator" | "NotOperator") =>
+      named(encodeErrorResult({ abi, errorName, args: [curve] }));
+    expect(one("UnexpectedCallback")).to.contain("curve:3pool called back");
+    expect(one("WrongInitiator")).to.contain("taken by curve:3pool");
+    expect(one("NotOperator")).to.contain("curve:3pool may not trade");
+    const forbidden = encodeErrorResult({ abi, errorName: "ForbiddenCall", args: [curve, "0x095ea7b3"] });
+    expect(named(forbidden)).to.contain("0x095ea7b3 of curve:3pool");
+    expect(named(encodeErrorResult({ abi, errorName: "TradingPaused" }))).to.contain("paused until the owner");
   });
 
   it("leaves bytes that nobody knows as they are", () => {
