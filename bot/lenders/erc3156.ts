@@ -1,8 +1,7 @@
 import type { Lender } from "../domain/lender.ts";
 import { encodeErc3156Loan } from "./erc3156/encodeErc3156Loan.ts";
-import { flashQuotesJson } from "./flashQuotes/flashQuotesJson.ts";
-import { offerByQuote } from "./flashQuotes/offerByQuote.ts";
-import { readFlashQuotes } from "./flashQuotes/readFlashQuotes.ts";
+import { openFlashQuotes } from "./flashQuotes/openFlashQuotes.ts";
+import { readQuotedState } from "./flashQuotes/readQuotedState.ts";
 
 const ID = "erc-3156";
 
@@ -16,17 +15,7 @@ export const erc3156: Lender = {
   shortTitle: "ERC-3156",
   source: "loan",
 
-  *readState(at, tokens) {
-    return flashQuotesJson.write(yield* readFlashQuotes(at, tokens));
-  },
-
-  open(json) {
-    const quotes = flashQuotesJson.read(json, ID);
-    return {
-      lender: ID,
-      offer: (request) => offerByQuote(quotes.get(request.token.address.toLowerCase()), request, LOAN_GAS),
-    };
-  },
-
+  readState: readQuotedState,
+  open: (state) => openFlashQuotes(state, ID, LOAN_GAS),
   encode: encodeErc3156Loan,
 };

@@ -2,8 +2,7 @@ import { InvalidInputError } from "../domain/errors.ts";
 import type { Json } from "../domain/json.ts";
 import type { Lender, LenderBook } from "../domain/lender.ts";
 import { encodeErc3156Loan } from "./erc3156/encodeErc3156Loan.ts";
-import { flashQuotesJson } from "./flashQuotes/flashQuotesJson.ts";
-import { offerByQuote } from "./flashQuotes/offerByQuote.ts";
+import { openFlashQuotes } from "./flashQuotes/openFlashQuotes.ts";
 import { readMakerFlashMint } from "./makerFlashMint/readMakerFlashMint.ts";
 
 const ID = "maker-flash-mint";
@@ -27,15 +26,9 @@ function open(json: Json): LenderBook {
     const expected = "an object with live and quotes";
     throw new InvalidInputError({ field: "state", value: typeof json, expected, where: `state of ${ID}` });
   }
-  const { live } = json;
-  const quotes = flashQuotesJson.read(json["quotes"], ID);
-  return {
-    lender: ID,
-    offer: (request) =>
-      live
-        ? offerByQuote(quotes.get(request.token.address.toLowerCase()), request, LOAN_GAS)
-        : { ok: false, reason: "Maker is shut down" },
-  };
+  const book = openFlashQuotes(json["quotes"] ?? null, ID, LOAN_GAS);
+  if (json["live"]) return book;
+  return { lender: ID, offer: () => ({ ok: false, reason: "Maker is shut down" }) };
 }
 
 function isObject(json: Json): json is { readonly [key: string]: Json } {

@@ -1,7 +1,6 @@
 import type { Lender } from "../domain/lender.ts";
 import { spendReceived } from "../domain/spendReceived.ts";
-import { flashQuotesJson } from "./flashQuotes/flashQuotesJson.ts";
-import { offerByQuote } from "./flashQuotes/offerByQuote.ts";
+import { openFlashQuotes } from "./flashQuotes/openFlashQuotes.ts";
 import { readOwnFunds } from "./ownFunds/readOwnFunds.ts";
 
 const ID = "own-funds";
@@ -19,14 +18,6 @@ export const ownFunds: Lender = {
   shortTitle: "own funds",
   source: "ownFunds",
   readState: readOwnFunds,
-
-  open(json) {
-    const quotes = flashQuotesJson.read(json, ID);
-    return {
-      lender: ID,
-      offer: (request) => offerByQuote(quotes.get(request.token.address.toLowerCase()), request, OWN_FUNDS_GAS),
-    };
-  },
-
+  open: (state) => openFlashQuotes(state, ID, OWN_FUNDS_GAS),
   encode: (_operator, { request, legCalls }) => spendReceived(legCalls.flat(), request.token.address),
 };

@@ -1,7 +1,5 @@
 import type { Lender, LoanOffer, LoanRequest } from "../domain/lender.ts";
-import type { FlashQuote } from "./flashQuotes/flashQuote.ts";
-import { flashQuotesJson } from "./flashQuotes/flashQuotesJson.ts";
-import { offerByQuote } from "./flashQuotes/offerByQuote.ts";
+import { openFlashQuotes } from "./flashQuotes/openFlashQuotes.ts";
 import { encodeUniswapV4Loan } from "./uniswapV4/encodeUniswapV4Loan.ts";
 import { readUniswapV4 } from "./uniswapV4/readUniswapV4.ts";
 import { uniswapV4Claims } from "./uniswapV4/uniswapV4Claims.ts";
@@ -24,17 +22,16 @@ export const uniswapV4: Lender = {
   claims: uniswapV4Claims,
   readState: readUniswapV4,
 
-  open(json) {
-    const quotes = flashQuotesJson.read(json, ID);
-    return { lender: ID, offer: (request) => offer(quotes, request) };
+  open(state) {
+    const book = openFlashQuotes(state, ID, LOAN_GAS);
+    return { lender: ID, offer: (request) => refusal(request) ?? book.offer(request) };
   },
 
   encode: encodeUniswapV4Loan,
 };
 
-function offer(quotes: ReadonlyMap<string, FlashQuote>, request: LoanRequest): LoanOffer {
-  const locked = request.legs.find(({ poolId }) => poolId.startsWith(POOL_PREFIX));
-  if (locked !== undefined)
-    return { ok: false, reason: `${locked.poolId} cannot be swapped in while its manager lends` };
-  return offerByQuote(quotes.get(request.token.address.toLowerCase()), request, LOAN_GAS);
+function refusal({ legs }: LoanRequest): LoanOffer | null {
+  const locked = legs.find(({ poolId }) => poolId.startsWith(POOL_PREFIX));
+  if (locked === undefined) return null;
+  return { ok: false, reason: `${locked.poolId} cannot be swapped in while its manager lends` };
 }
