@@ -4,7 +4,7 @@ import { WAD } from "../domain/wad.ts";
 /**
  * Arbitrum One. Its gas covers the data that is written to Ethereum: `eth_estimateGas` includes it. Blocks come four
  * times a second. `block.number` inside a contract is Ethereum's, about 48 times smaller than the chain's own: a
- * deadline block counts in Ethereum's blocks here.
+ * deadline block counts in Ethereum's blocks here, which the bot does not follow, so it plans no trades.
  */
 export const arbitrum = defineChain({
   id: 42161,
@@ -12,6 +12,7 @@ export const arbitrum = defineChain({
   network: "arbitrum",
   blockTimeSeconds: 0.25,
   finalityBlocks: 1_200,
+  blockNumberInContracts: "parentChain",
   multicall3: "0xcA11bde05977b3631167028862bE2a173976CA11",
   explorerTransactionUrl: (hash) => `https://arbiscan.io/tx/${hash}`,
   explorers: { etherscan: "https://arbiscan.io", blockscout: "https://arbitrum.blockscout.com" },

@@ -10,6 +10,7 @@ export const base = defineChain({
   network: "base",
   blockTimeSeconds: 2,
   finalityBlocks: 900,
+  blockNumberInContracts: "own",
   multicall3: "0xcA11bde05977b3631167028862bE2a173976CA11",
   explorerTransactionUrl: (hash) => `https://basescan.org/tx/${hash}`,
   explorers: { etherscan: "https://basescan.org", blockscout: "https://base.blockscout.com" },

@@ -14,6 +14,7 @@ export const mainnet = defineChain({
   network: "mainnet",
   blockTimeSeconds: 12,
   finalityBlocks: 64,
+  blockNumberInContracts: "own",
   multicall3: "0xcA11bde05977b3631167028862bE2a173976CA11",
   explorerTransactionUrl: (hash) => `https://etherscan.io/tx/${hash}`,
   explorers: { etherscan: "https://etherscan.io", blockscout: "https://eth.blockscout.com" },

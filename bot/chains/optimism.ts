@@ -10,6 +10,7 @@ export const optimism = defineChain({
   network: "optimism",
   blockTimeSeconds: 2,
   finalityBlocks: 900,
+  blockNumberInContracts: "own",
   multicall3: "0xcA11bde05977b3631167028862bE2a173976CA11",
   explorerTransactionUrl: (hash) => `https://optimistic.etherscan.io/tx/${hash}`,
   explorers: { etherscan: "https://optimistic.etherscan.io", blockscout: "https://optimism.blockscout.com" },

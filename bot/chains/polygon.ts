@@ -10,6 +10,7 @@ export const polygon = defineChain({
   network: "polygon",
   blockTimeSeconds: 2,
   finalityBlocks: 256,
+  blockNumberInContracts: "own",
   multicall3: "0xcA11bde05977b3631167028862bE2a173976CA11",
   explorerTransactionUrl: (hash) => `https://polygonscan.com/tx/${hash}`,
   explorers: { etherscan: "https://polygonscan.com", blockscout: "https://polygon.blockscout.com" },

@@ -10,6 +10,7 @@ export const sepolia = defineChain({
   network: "sepolia",
   blockTimeSeconds: 12,
   finalityBlocks: 64,
+  blockNumberInContracts: "own",
   multicall3: "0xcA11bde05977b3631167028862bE2a173976CA11",
   explorerTransactionUrl: (hash) => `https://sepolia.etherscan.io/tx/${hash}`,
   explorers: { etherscan: "https://sepolia.etherscan.io", blockscout: "https://eth-sepolia.blockscout.com" },

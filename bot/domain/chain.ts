@@ -31,6 +31,12 @@ export type ListedLender = {
 /** Sites that show a chain's contracts and check their source. Addresses of the sites, without a slash at the end. */
 export type ChainExplorers = { readonly etherscan: string; readonly blockscout: string };
 
+/**
+ * Whose blocks `block.number` counts inside a contract: the chain's own, as its nodes number them, or those of the chain
+ * that it settles on, whose number the chain's blocks do not tell.
+ */
+export type BlockNumberInContracts = "own" | "parentChain";
+
 /** One chain: addresses, finality, gas rules, explorers. */
 export type Chain = {
   readonly id: number;
@@ -40,6 +46,8 @@ export type Chain = {
   readonly blockTimeSeconds: number;
   /** Blocks after which a receipt is taken as final. */
   readonly finalityBlocks: number;
+  /** What a trade's deadline counts in. */
+  readonly blockNumberInContracts: BlockNumberInContracts;
   readonly multicall3: Address;
   readonly explorerTransactionUrl: (hash: string) => string;
   readonly explorers: ChainExplorers;

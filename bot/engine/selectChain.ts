@@ -14,7 +14,14 @@ const MOST_BLOCK_TIMES_LATE = 3;
 /** What of the definitions concerns one chain and the chosen coins. */
 export type ChainSelection = Pick<
   PipelineSetup,
-  "coins" | "pools" | "lenders" | "feeds" | "gasTokenFeed" | "finalityBlocks" | "maxBlockAgeMs"
+  | "coins"
+  | "pools"
+  | "lenders"
+  | "feeds"
+  | "gasTokenFeed"
+  | "finalityBlocks"
+  | "blockNumberInContracts"
+  | "maxBlockAgeMs"
 > & { readonly chain: Chain; readonly tokens: readonly Token[] };
 
 /**
@@ -59,6 +66,7 @@ export function selectChain(
     feeds: [...coins.flatMap((coin) => coin.oracles), chain.gasTokenFeed].filter(onChain(chainId)),
     gasTokenFeed: chain.gasTokenFeed,
     finalityBlocks: chain.finalityBlocks,
+    blockNumberInContracts: chain.blockNumberInContracts,
     maxBlockAgeMs: MOST_BLOCK_TIMES_LATE * chain.blockTimeSeconds * 1_000,
   };
 }

@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 import type { DepegPolicy } from "../depeg/depegPolicy.ts";
+import type { BlockNumberInContracts } from "../domain/chain.ts";
 import type { Lender } from "../domain/lender.ts";
 import type { PoolDeployment, PoolType } from "../domain/pool.ts";
 import type { OracleFeed, Stablecoin } from "../domain/stablecoin.ts";
@@ -32,6 +33,7 @@ export type PipelineSetup = {
   readonly gasTokenFeed: OracleFeed;
   /** Blocks after which a receipt is taken as final. */
   readonly finalityBlocks: number;
+  readonly blockNumberInContracts: BlockNumberInContracts;
   /** A block older than this when it is folded is not traded on: the node is behind. */
   readonly maxBlockAgeMs: number;
   /** Null: watch only. */

@@ -69,6 +69,7 @@ function approve(
     lenderAddresses: Object.fromEntries(setup.lenders.map(({ id, at }) => [id, at])),
     lenderStates: state.lenderStates,
     currentBlock: block.number,
+    blockNumberInContracts: setup.blockNumberInContracts,
     baseFeePerGas: block.baseFeePerGas,
     priorityFeePerGas: setup.priorityFeePerGas,
     gasTokenPriceWad: gasPrice,

@@ -15,9 +15,11 @@ type EncodedLeg = { readonly pool: PoolDeployment; readonly calls: readonly Exec
  * Turns an opportunity into a trade ready for the chain: the legs' calls inside the lender's, the least profit that may
  * be accepted, a deadline, and gas terms that the trade's own profit bounds. The id is the block's and the route's, so
  * a restart finds the same plan again.
- * @returns the plan, or a rejection: UNKNOWN_POOL, UNKNOWN_LENDER, GAS_OVER_SHARE, GAS_ABOVE_PROFIT, NO_PROFIT
+ * @returns the plan, or a rejection: DEADLINE_UNKNOWN, UNKNOWN_POOL, UNKNOWN_LENDER, GAS_OVER_SHARE, GAS_ABOVE_PROFIT,
+ * NO_PROFIT
  */
 export function buildPlan(opportunity: Opportunity, context: PlanContext): Plan | Rejection {
+  if (context.blockNumberInContracts !== "own") return noDeadline();
   const gas = boundGas(opportunity, context);
   if ("stage" in gas) return gas;
   const minProfit = minProfitUnits(opportunity, gas.worstCostUsdWad, context.policy.minProfitSharePips);
@@ -40,6 +42,12 @@ export function buildPlan(opportunity: Opportunity, context: PlanContext): Plan 
     maxFeePerGas: gas.maxFeePerGas,
     maxPriorityFeePerGas: gas.maxPriorityFeePerGas,
   };
+}
+
+/** A deadline in the chain's own, larger numbers would never pass. */
+function noDeadline(): Rejection {
+  const message = "the executor's deadline counts the blocks of the chain below, which the bot does not follow";
+  return { stage: "planned", code: "DEADLINE_UNKNOWN", message };
 }
 
 function isOwnFunds({ lender }: Opportunity, { lenders }: PlanContext): boolean {

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import type { BlockNumberInContracts } from "../domain/chain.ts";
 import type { Json } from "../domain/json.ts";
 import type { Lender } from "../domain/lender.ts";
 import type { PoolDeployment, PoolType } from "../domain/pool.ts";
@@ -34,6 +35,8 @@ export type PlanContext = {
   /** Lender id → what was last read of it. */
   readonly lenderStates: ReadonlyMap<string, Json>;
   readonly currentBlock: bigint;
+  /** Whether a deadline counts in the blocks of which `currentBlock` is one. */
+  readonly blockNumberInContracts: BlockNumberInContracts;
   /** Wei, of the current block. */
   readonly baseFeePerGas: bigint;
   /** Wei. */

@@ -66,6 +66,11 @@ describe("Every chain's definition", () => {
     }
   });
 
+  it("knows the one chain here on which contracts are told the number of another chain's block", () => {
+    const others = chains.filter(({ blockNumberInContracts }) => blockNumberInContracts === "parentChain");
+    expect(others.map(({ network }) => network)).to.deep.equal(["arbitrum"]);
+  });
+
   it("has a block time, a finality and a link to an explorer", () => {
     for (const chain of chains) {
       expect(chain.blockTimeSeconds).to.be.greaterThan(0);

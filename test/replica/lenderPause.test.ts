@@ -120,6 +120,7 @@ async function simulate(bench: ExecutorBench, found: Opportunity, changed: { rea
       lenderAddresses: Object.fromEntries(selection.lenders.map(({ id, at }) => [id, at])),
       lenderStates: new Map(),
       currentBlock,
+      blockNumberInContracts: "own",
       baseFeePerGas: 10n ** 9n,
       priorityFeePerGas: 10n ** 9n,
       gasTokenPriceWad: 1_500n * WAD,

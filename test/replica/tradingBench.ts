@@ -82,6 +82,7 @@ export function planFor(opportunity: Opportunity, executor: Address, currentBloc
     lenderAddresses: Object.fromEntries(mainnet.lenders.map(({ id, address }) => [id, address])),
     lenderStates: new Map(),
     currentBlock,
+    blockNumberInContracts: "own",
     baseFeePerGas: ordinaryInput.baseFeePerGas,
     priorityFeePerGas: ordinaryInput.priorityFeePerGas,
     gasTokenPriceWad: etherWad,

@@ -104,6 +104,7 @@ function planTrade({ executor, selection }: GasWorld, view: GasView, opportunity
     lenderAddresses: Object.fromEntries(selection.lenders.map(({ id, at }) => [id, at])),
     lenderStates: view.lenderStates,
     currentBlock: view.blockNumber,
+    blockNumberInContracts: selection.blockNumberInContracts,
     baseFeePerGas: WEI_PER_GAS,
     priorityFeePerGas: WEI_PER_GAS,
     gasTokenPriceWad: ETHER_PRICE_WAD,

@@ -75,6 +75,7 @@ function contextOf(figures: Figures): PlanContext {
     lenderAddresses: {},
     lenderStates: new Map(),
     currentBlock: 1n,
+    blockNumberInContracts: "own",
     baseFeePerGas: figures.baseFeePerGas,
     priorityFeePerGas: figures.priorityFeePerGas,
     gasTokenPriceWad: figures.gasTokenPriceWad,

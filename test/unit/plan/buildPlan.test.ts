@@ -46,6 +46,7 @@ function contextWith(changed: Partial<PlanContext> = {}): PlanContext {
     lenderAddresses: { "aave-v3": loanAddress },
     lenderStates: new Map(),
     currentBlock: 16_800_000n,
+    blockNumberInContracts: "own",
     baseFeePerGas: 19_000_000_000n,
     priorityFeePerGas: 1_000_000_000n,
     gasTokenPriceWad: 1_500n * WAD,
@@ -149,6 +150,11 @@ describe("buildPlan", () => {
     expect(rejectionCode(sampleOpportunity, contextWith({ lenderAddresses: {} }))).to.equal("UNKNOWN_LENDER");
     expect(rejectionCode(sampleOpportunity, contextWith({ deployments: new Map() }))).to.equal("UNKNOWN_POOL");
     expect(rejectionCode(sampleOpportunity, contextWith({ poolTypes: new Map() }))).to.equal("UNKNOWN_POOL");
+  });
+
+  it("plans nothing where a deadline counts the blocks of another chain", () => {
+    const context = contextWith({ blockNumberInContracts: "parentChain" });
+    expect(rejectionCode(sampleOpportunity, context)).to.equal("DEADLINE_UNKNOWN");
   });
 
   it("makes the same plan of the same opportunity", () => {

@@ -13,6 +13,7 @@ const context: PlanContext = {
   lenderAddresses: {},
   lenderStates: new Map(),
   currentBlock: 1n,
+  blockNumberInContracts: "own",
   baseFeePerGas: 10n ** 9n,
   priorityFeePerGas: 10n ** 9n,
   gasTokenPriceWad: 1_500n * WAD,
