@@ -9,6 +9,11 @@ interface IPoolTokens {
     function token1() external view returns (PlainToken);
 }
 
+/// @dev The part of a Uniswap v2 pair that pays.
+interface IPairPayments {
+    function swap(uint256 amount0Out, uint256 amount1Out, address to, bytes calldata data) external;
+}
+
 /// @dev The part of Uniswap v4's PoolManager that pays and is paid.
 interface IPoolManagerPayments {
     function sync(PlainToken currency) external;
@@ -77,6 +82,12 @@ contract SwapProbe {
             if (view_.length > 0) (, outcome.state) = pool.staticcall(view_);
         }
         revert Tried(outcome);
+    }
+
+    /// @notice Pays a Uniswap v2 pair first, and then asks it for what it is to pay.
+    function payAndSwap(IPairPayments pair, PlainToken tokenIn, uint256 amountIn, uint256[2] calldata outputs) external {
+        tokenIn.transfer(address(pair), amountIn);
+        pair.swap(outputs[0], outputs[1], address(this), "");
     }
 
     /// @notice Many views at one block.
