@@ -35,6 +35,24 @@ export class UniswapSdkPool {
     this.#pool = new Pool(token0, token1, Number(feePips), sqrtPriceX96.toString(), liquidity.toString(), tick, ticks);
   }
 
+  /** What the SDK says that an exact output takes, base units. Throws where it finds too little liquidity. */
+  async quoteExactOut(zeroForOne: boolean, amountOut: bigint): Promise<bigint> {
+    const token = this.#tokens[zeroForOne ? 1 : 0];
+    const [input] = await this.#pool.getInputAmount(CurrencyAmount.fromRawAmount(token, amountOut.toString()));
+    return BigInt(input.quotient.toString());
+  }
+
+  /** Where the SDK says that an exact input leaves the pool. */
+  async pointAfter(zeroForOne: boolean, amountIn: bigint) {
+    const token = this.#tokens[zeroForOne ? 0 : 1];
+    const [, after] = await this.#pool.getOutputAmount(CurrencyAmount.fromRawAmount(token, amountIn.toString()));
+    return {
+      sqrtPriceX96: BigInt(after.sqrtRatioX96.toString()),
+      tick: after.tickCurrent,
+      liquidity: BigInt(after.liquidity.toString()),
+    };
+  }
+
   /** What the SDK says that an exact input pays, base units. Throws where it finds too little liquidity. */
   async quoteExactIn(zeroForOne: boolean, amountIn: bigint): Promise<bigint> {
     const token = this.#tokens[zeroForOne ? 0 : 1];

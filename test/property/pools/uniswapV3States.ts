@@ -48,17 +48,17 @@ export function mirrorWith(
   return uniswapV3.open(USDC_USDT, storeUniswapV3(state, null));
 }
 
-/** Pools of a few overlapping positions within 200 ticks, priced among them. */
+/** A position within 200 ticks, or multiples of the tick spacing, of the price. */
+export const uniswapV3Positions: fc.Arbitrary<PositionSpec> = fc.record({
+  lower: fc.integer({ min: -200, max: 150 }),
+  width: fc.integer({ min: 1, max: 120 }),
+  liquidity: fc.bigInt({ min: 1n, max: 10n ** 17n }),
+});
+
+/** Pools of a few overlapping positions, priced among them. */
 export const uniswapV3Mirrors: fc.Arbitrary<PoolMirror> = fc
   .record({
-    positions: fc.array(
-      fc.record({
-        lower: fc.integer({ min: -200, max: 150 }),
-        width: fc.integer({ min: 1, max: 120 }),
-        liquidity: fc.bigInt({ min: 1n, max: 10n ** 17n }),
-      }),
-      { minLength: 1, maxLength: 12 },
-    ),
+    positions: fc.array(uniswapV3Positions, { minLength: 1, maxLength: 12 }),
     tick: fc.integer({ min: -200, max: 200 }),
     offset: fc.bigInt({ min: 0n, max: 999_999n }),
     kind: fc.constantFrom([1, 100n] as const, [10, 500n] as const, [60, 3000n] as const),
