@@ -24,7 +24,11 @@ export type Config = {
     readonly confirmAfterMs: number;
     readonly resolveAfterMs: number;
   };
-  readonly trading: { readonly minProfitSharePips: bigint; readonly priorityFeePerGasWei: bigint };
+  readonly trading: {
+    readonly minProfitSharePips: bigint;
+    readonly priorityFeePerGasWei: bigint;
+    readonly builderSharePips: bigint;
+  };
   readonly risk: {
     readonly maxLoanUsdWad: bigint;
     /** Coins that are not listed may be borrowed up to `maxLoanUsdWad`. */

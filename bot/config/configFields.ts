@@ -64,6 +64,9 @@ const TABLES = {
       .default("50")
       .describe("Share of the expected profit that must reach the treasury on chain, else the trade reverts"),
     priorityFeeGwei: decimal.default("2").describe("Paid to the block's proposer per unit of gas"),
+    builderSharePercent: decimal
+      .default("0")
+      .describe("Share of the profit after loan and gas that is bid to the block's proposer besides, as priority fee"),
   }),
   risk: z.strictObject({
     maxLoanUsd: decimal.default("1000000").describe("Largest flash loan of one trade"),

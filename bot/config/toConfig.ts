@@ -29,6 +29,7 @@ export function toConfig(fields: ConfigFields, where: (field: string) => string)
     trading: {
       minProfitSharePips: pips("trading.minProfitShare", trading.minProfitSharePercent),
       priorityFeePerGasWei: parseGwei(trading.priorityFeeGwei),
+      builderSharePips: pips("trading.builderShare", trading.builderSharePercent),
     },
     risk: {
       maxLoanUsdWad: wad(risk.maxLoanUsd),
@@ -79,6 +80,9 @@ function checkTogether(config: Config, fields: ConfigFields, where: (field: stri
   const { minProfitSharePips } = config.trading;
   if (minProfitSharePips === 0n || minProfitSharePips > 1_000_000n) {
     refuse("trading.minProfitSharePercent", fields.trading.minProfitSharePercent, "above 0 and at most 100");
+  }
+  if (config.trading.builderSharePips >= 1_000_000n) {
+    refuse("trading.builderSharePercent", fields.trading.builderSharePercent, "less than 100");
   }
   const twice = config.coins.find((coin, index) => config.coins.indexOf(coin) !== index);
   if (twice !== undefined) refuse("coins", twice, "each coin once");

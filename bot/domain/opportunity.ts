@@ -38,6 +38,8 @@ export type Opportunity = {
   readonly grossProfitUsdWad: bigint;
   readonly lenderFeeUsdWad: bigint;
   readonly gasCostUsdWad: bigint;
+  /** Bid to the block's proposer beside the gas's own price; absent where nothing is. */
+  readonly builderPaymentUsdWad?: bigint;
   readonly netProfitUsdWad: bigint;
 };
 

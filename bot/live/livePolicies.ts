@@ -14,7 +14,11 @@ export function livePolicies(config: Config): TradingPolicies {
   return {
     marketPolicy: defaultMarketPolicy,
     depegPolicy: { ...defaultDepegPolicy, ...detection },
-    opportunityPolicy: { ...defaultOpportunityPolicy, maxLoanUsdWad: risk.maxLoanUsdWad },
+    opportunityPolicy: {
+      ...defaultOpportunityPolicy,
+      maxLoanUsdWad: risk.maxLoanUsdWad,
+      builderSharePips: trading.builderSharePips,
+    },
     planPolicy: { ...defaultPlanPolicy, minProfitSharePips: trading.minProfitSharePips },
     riskLimits: { ...risk, maxLoanUsdWadByCoin: new Map(loanLimits) },
     priorityFeePerGas: trading.priorityFeePerGasWei,

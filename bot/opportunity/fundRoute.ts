@@ -160,6 +160,8 @@ function valueTrade(
   const grossProfitUsdWad = amountValueWadDown({ token: start, units: sized.grossProfit }, prices.coinWad);
   const lenderFeeUsdWad = mulDivUp(offer.feeUnits, prices.coinWad, 10n ** BigInt(start.decimals));
   const gasCostUsdWad = mulDivUp(gas.expected, prices.weiPriceWad, WAD);
+  const leftUsdWad = grossProfitUsdWad - lenderFeeUsdWad - gasCostUsdWad;
+  const builderPaymentUsdWad = leftUsdWad > 0n ? mulDivUp(leftUsdWad, input.policy.builderSharePips, PIPS) : 0n;
   return {
     id: opportunityId(sized.route, input),
     blockNumber: input.blockNumber,
@@ -172,7 +174,8 @@ function valueTrade(
     grossProfitUsdWad,
     lenderFeeUsdWad,
     gasCostUsdWad,
-    netProfitUsdWad: grossProfitUsdWad - lenderFeeUsdWad - gasCostUsdWad,
+    ...(builderPaymentUsdWad === 0n ? {} : { builderPaymentUsdWad }),
+    netProfitUsdWad: leftUsdWad - builderPaymentUsdWad,
   };
 }
 

@@ -18,6 +18,8 @@ export type GasModel = {
 export type OpportunityPolicy = {
   /** Largest loan to size for, at fair value. */
   readonly maxLoanUsdWad: bigint;
+  /** Share of what is left after loan and gas that is bid to the block's proposer as priority fee, pips. */
+  readonly builderSharePips: bigint;
   /** How many cycles are looked for. */
   readonly cycles: CycleLimits;
   /** Profit that sizing may leave on the table: millionths of one whole token of the route's first coin. */

@@ -11,9 +11,10 @@ import type { OracleFeed } from "../domain/stablecoin.ts";
 import { createLedgerState, type LedgerState } from "../ledger/ledgerState.ts";
 import { createMarketState } from "../market/createMarketState.ts";
 import type { MarketState } from "../market/marketState.ts";
+import { checkOpportunityPolicy } from "../opportunity/checkOpportunityPolicy.ts";
 import { findCycles } from "../opportunity/findCycles.ts";
-import type { LendersSetAside } from "../opportunity/lendersSetAside.ts";
 import { gasModelOf } from "../opportunity/gasModelOf.ts";
+import type { LendersSetAside } from "../opportunity/lendersSetAside.ts";
 import type { GasModel } from "../opportunity/opportunityInput.ts";
 import { CycleBook } from "../opportunity/search/cycleBook.ts";
 import { largestTokens } from "../opportunity/search/largestTokens.ts";
@@ -81,6 +82,7 @@ export type PipelineState = {
 /** A kernel that has seen nothing. Throws InvalidInputError on policies or limits out of range. */
 export function createPipelineState(setup: PipelineSetup): PipelineState {
   checkPlanPolicy(setup.planPolicy);
+  checkOpportunityPolicy(setup.opportunityPolicy);
   const deployments = setup.pools.map(({ deployment }) => deployment);
   const { cycles, legs: longestCycle } = findCycles(
     setup.pools.map(({ type, deployment }) => ({ deployment, sources: type.logSources?.(deployment) })),

@@ -72,6 +72,7 @@ function approve(
     blockNumberInContracts: setup.blockNumberInContracts,
     baseFeePerGas: block.baseFeePerGas,
     priorityFeePerGas: setup.priorityFeePerGas,
+    feeLimitPerGas: setup.riskLimits.maxFeePerGasWei,
     gasTokenPriceWad: gasPrice,
     policy: setup.planPolicy,
   });

@@ -29,9 +29,27 @@ export function boundGas(opportunity: Opportunity, context: PlanContext): GasBou
   const currentFee = baseFeePerGas + priorityFeePerGas;
   if (affordableFee < currentFee) return overShare(gasLimit * currentFee, profitUsdWad, budgetUsdWad, context);
   const risenFee = raiseBaseFee(baseFeePerGas, policy.deadlineBlocks) + priorityFeePerGas;
-  const maxFeePerGas = risenFee < affordableFee ? risenFee : affordableFee;
+  const bid = bidPerGas(opportunity, risenFee, context);
+  const maxFeePerGas = least(risenFee + bid, affordableFee);
+  const maxPriorityFeePerGas = least(priorityFeePerGas + bid, maxFeePerGas);
   const worstCostUsdWad = mulDivUp(gasLimit * maxFeePerGas, gasTokenPriceWad, WAD);
-  return { gasLimit, maxFeePerGas, maxPriorityFeePerGas: priorityFeePerGas, worstCostUsdWad };
+  return { gasLimit, maxFeePerGas, maxPriorityFeePerGas, worstCostUsdWad };
+}
+
+/** What is bid to the block's proposer beside the ordinary priority fee, wei per gas; less where the limit leaves less. */
+function bidPerGas(
+  { builderPaymentUsdWad = 0n, gasEstimate }: Opportunity,
+  feePerGas: bigint,
+  { gasTokenPriceWad, feeLimitPerGas }: PlanContext,
+): bigint {
+  if (builderPaymentUsdWad === 0n) return 0n;
+  const bid = mulDivDown(builderPaymentUsdWad, WAD, gasEstimate * gasTokenPriceWad);
+  if (feeLimitPerGas === undefined) return bid;
+  return feeLimitPerGas > feePerGas ? least(bid, feeLimitPerGas - feePerGas) : 0n;
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
 }
 
 function raiseBaseFee(baseFeePerGas: bigint, blocks: bigint): bigint {

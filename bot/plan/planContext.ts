@@ -41,6 +41,8 @@ export type PlanContext = {
   readonly baseFeePerGas: bigint;
   /** Wei. */
   readonly priorityFeePerGas: bigint;
+  /** The most that a unit of gas may cost, wei, for what is bid to the block's proposer; absent where nothing limits it. */
+  readonly feeLimitPerGas?: bigint;
   /** One ether in USD. */
   readonly gasTokenPriceWad: bigint;
   readonly policy: PlanPolicy;

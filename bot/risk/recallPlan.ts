@@ -13,5 +13,6 @@ export function recallPlan(state: RiskState, plan: ApprovedPlan, gasTokenPriceWa
 /** Worked out with the priority fee, the least that gas can have been weighed with: rather too high than too low. */
 function impliedPriceWad({ opportunity, maxPriorityFeePerGas }: ApprovedPlan): bigint {
   const leastWei = opportunity.gasEstimate * maxPriorityFeePerGas;
-  return mulDivUp(opportunity.gasCostUsdWad, WAD, leastWei > 0n ? leastWei : 1n);
+  const costUsdWad = opportunity.gasCostUsdWad + (opportunity.builderPaymentUsdWad ?? 0n);
+  return mulDivUp(costUsdWad, WAD, leastWei > 0n ? leastWei : 1n);
 }

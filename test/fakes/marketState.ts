@@ -114,6 +114,7 @@ export const ordinaryInput: Omit<OpportunityInput, "mirrors"> = {
   },
   policy: {
     maxLoanUsdWad: 50_000_000n * WAD,
+    builderSharePips: 0n,
     cycles: defaultCycleLimits,
     toleranceMillionths: 4n,
     setAsideMs: 300_000,

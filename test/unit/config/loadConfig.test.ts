@@ -71,6 +71,11 @@ describe("loadConfig", () => {
     ["a negative amount", '[risk]\nmaxLoanUsd = "-1"', 'risk.maxLoanUsd is "-1", expected a decimal amount'],
     ["a limit of zero", '\n[risk]\nmaxLossUsdPerDay = "0"', "repeg.toml:3: risk.maxLossUsdPerDay"],
     ["a trade without a minimum", '[trading]\nminProfitSharePercent = "0"', "above 0 and at most 100"],
+    [
+      "a bid of the whole profit",
+      '[trading]\nbuilderSharePercent = "100"',
+      "repeg.toml:2: trading.builderSharePercent",
+    ],
     ["no number at all", '[risk]\nmaxLoanUsd = "NaN"', 'risk.maxLoanUsd is "NaN"'],
     ["a wrong type", '[chain]\nid = "one"', 'repeg.toml:2: chain.id is "one", expected a number'],
     [

@@ -121,6 +121,20 @@ describe("judgeOpportunities", () => {
     expect(broken?.grossProfitUsdWad).to.equal(((atPar?.grossProfitUsdWad ?? 0n) * 90n) / 100n);
   });
 
+  it("bids its share of what is left to the block's proposer, and of nothing nothing", () => {
+    const policy = { ...ordinaryInput.policy, builderSharePips: 250_000n };
+    const plain = judge({}).judged[0]?.opportunity;
+    const bidding = judge({ policy }).judged[0]?.opportunity;
+    if (plain === undefined || plain === null) throw new Error("nothing to bid for");
+    expect(plain).to.not.have.property("builderPaymentUsdWad");
+    expect(bidding?.sized).to.deep.equal(plain.sized);
+    expect(bidding?.builderPaymentUsdWad).to.equal((plain.netProfitUsdWad + 3n) / 4n);
+    expect(bidding?.netProfitUsdWad).to.equal(plain.netProfitUsdWad - (plain.netProfitUsdWad + 3n) / 4n);
+    const [scratch] = judge({ mirrors: scratched, policy, lenders: [lenderBook("free", 0n, 40_000n)] }).judged;
+    expect(scratch?.rejection?.code).to.equal("UNPROFITABLE");
+    expect(scratch?.opportunity).to.not.have.property("builderPaymentUsdWad");
+  });
+
   it("does not trade where the gas cannot be priced", () => {
     expect(new Set(codes({ gasTokenPriceWad: null }))).to.deep.equal(new Set(["GAS_PRICE_UNKNOWN"]));
     expect(new Set(codes({ gasModel: { tradeGas: 0n, swapGasByPoolType: new Map() } }))).to.deep.equal(
