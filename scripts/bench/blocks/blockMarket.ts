@@ -50,6 +50,7 @@ export function blockMarket(poolCount: number, seed = 1n, largestSwap = 200_000n
     feeds: [mainnet.gasTokenFeed],
     gasTokenFeed: mainnet.gasTokenFeed,
     finalityBlocks: mainnet.finalityBlocks,
+    blockNumberInContracts: mainnet.blockNumberInContracts,
     maxBlockAgeMs: Number.MAX_SAFE_INTEGER,
     trading: { executor: benchAddress(LENDER_SPACE, 100), treasury: benchAddress(LENDER_SPACE, 101) },
     ...replayPolicies(symbols),
