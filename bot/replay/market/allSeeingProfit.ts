@@ -1,13 +1,14 @@
 import type { CoinSymbol } from "../../domain/coin.ts";
+import type { Route, SizedRoute } from "../../domain/opportunity.ts";
 import type { PoolDeployment, PoolMirror } from "../../domain/pool.ts";
 import { amountValueWadDown } from "../../domain/tokenAmount.ts";
 import { WAD } from "../../domain/wad.ts";
-import { bestCycleSize, type CycleSize } from "./bestCycleSize.ts";
+import { findCycles } from "../../opportunity/findCycles.ts";
+import { sizeRoute } from "../../opportunity/sizeRoute.ts";
 import { createOrderFlow, type OrderFlowParameters } from "./createOrderFlow.ts";
 import { modelledEtherUsdWad } from "./modelledEther.ts";
 import { createPoolMarket, type PoolMarket } from "./poolMarket.ts";
 import { createReferencePrices, type ReferencePrices } from "./referencePrices.ts";
-import { findSwapCycles, type SwapCycle } from "./swapCycle.ts";
 import { unitsForUsdDown } from "./unitsForUsdDown.ts";
 
 /** What the all-seeing arbitrageur is measured on. */
@@ -35,19 +36,21 @@ export type AllSeeingProfit = {
 
 /** Waiting lets a difference grow that others feed, or lose one that they close: which is better only hindsight tells. */
 const THRESHOLDS_USD = [0n, 100n, 1_000n];
-const PROBE_USD_WAD = 100n * WAD;
+const FIRST_STEP_USD_WAD = 100n * WAD;
+const MOST_USD_WAD = 10n ** 10n * WAD;
 const MOST_TRADES_PER_BLOCK = 8;
 
-type Trade = CycleSize & { readonly cycle: SwapCycle; readonly netUsdWad: bigint; readonly gasUsdWad: bigint };
+type Trade = { readonly sized: SizedRoute; readonly netUsdWad: bigint; readonly gasUsdWad: bigint };
 type Scene = {
   readonly parameters: AllSeeingParameters;
   readonly reference: ReferencePrices;
-  readonly cycles: readonly SwapCycle[];
+  /** One route for each directed cycle: its rotations trade the same. */
+  readonly routes: readonly Route[];
 };
 
 /**
  * An upper mark for a bot's profit on the same blocks: the same seeded flow on mirrors alone, with no rivals; at the
- * end of every block, as if time stood still, the best cycle of two or three legs is traded, and again until none is
+ * end of every block, as if time stood still, the best cycle of up to four legs is traded, and again until none is
  * left, without lender or priority fee, gas at the block's base fee. Of several waiting thresholds the best in
  * hindsight counts. It is a mark, not a proof: no strategy over all blocks at once is searched.
  *
@@ -57,7 +60,7 @@ export function* allSeeingProfit(parameters: AllSeeingParameters): Generator<num
   const scene = {
     parameters,
     reference: createReferencePrices(parameters.flow.path),
-    cycles: findSwapCycles(parameters.mirrors),
+    routes: routesOver(parameters.mirrors),
   };
   let best: AllSeeingProfit | null = null;
   for (const [run, thresholdUsd] of THRESHOLDS_USD.entries()) {
@@ -86,11 +89,11 @@ function* playThrough(scene: Scene, thresholdUsdWad: bigint): Generator<number, 
     for (const swap of block.swaps) market.apply(swap);
     const timeMs = Number(block.timestampSeconds) * 1_000;
     for (const trade of takeAll(scene, market, timeMs, block.baseFeePerGas, thresholdUsdWad)) {
-      const coin = trade.cycle[0]?.tokenIn.coin ?? "";
+      const coin = trade.sized.route.legs[0]?.tokenIn.coin ?? "";
       tradeCount += 1;
       profitUsdWad += trade.netUsdWad;
       gasUsdWad += trade.gasUsdWad;
-      profitUnits.set(coin, (profitUnits.get(coin) ?? 0n) + trade.gain);
+      profitUnits.set(coin, (profitUnits.get(coin) ?? 0n) + trade.sized.grossProfit);
     }
     mirrors = market.mirrors();
     yield (block.index + 1) / flow.blockCount;
@@ -107,7 +110,7 @@ function* takeAll(
   thresholdUsdWad: bigint,
 ): Generator<Trade, void> {
   for (let count = 0; count < MOST_TRADES_PER_BLOCK; count += 1) {
-    const trades = scene.cycles.flatMap((cycle) => sizeTrade(scene, market, cycle, timeMs, baseFeePerGas) ?? []);
+    const trades = scene.routes.flatMap((route) => sizeTrade(scene, market, route, timeMs, baseFeePerGas) ?? []);
     const best = trades.reduce<Trade | null>(
       (top, each) => (top === null || each.netUsdWad > top.netUsdWad ? each : top),
       null,
@@ -118,37 +121,41 @@ function* takeAll(
   }
 }
 
+function routesOver(mirrors: ReadonlyMap<string, PoolMirror>): readonly Route[] {
+  const { cycles } = findCycles([...mirrors.values()].map(({ deployment }) => ({ deployment })));
+  return cycles.map((cycle) => cycle.routeFrom(0));
+}
+
 function sizeTrade(
   { parameters, reference }: Scene,
   market: PoolMarket,
-  cycle: SwapCycle,
+  route: Route,
   timeMs: number,
   baseFeePerGas: bigint,
 ): Trade | null {
-  const token = cycle[0]?.tokenIn;
+  const token = route.legs[0]?.tokenIn;
   if (token === undefined) return null;
   const valueWad = reference.valueWad(token.coin, timeMs);
-  const size = bestCycleSize(cycle, market.mirrors(), unitsForUsdDown(token, PROBE_USD_WAD, valueWad));
-  if (size === null) return null;
-  const gas = cycle.reduce(
+  const trade = sizeRoute(route, market.mirrors(), {
+    firstStepUnits: unitsForUsdDown(token, FIRST_STEP_USD_WAD, valueWad),
+    maxUnits: unitsForUsdDown(token, MOST_USD_WAD, valueWad),
+    toleranceUnits: 1n,
+    loanFee: () => 0n,
+    gasUnits: () => 0n,
+  });
+  if ("stage" in trade) return null;
+  const gas = route.legs.reduce(
     (sum, leg) => sum + parameters.legGas(market.pool(leg.poolId).deployment),
     parameters.overheadGas,
   );
   const gasUsdWad = (gas * baseFeePerGas * modelledEtherUsdWad) / WAD;
-  return {
-    ...size,
-    cycle,
-    gasUsdWad,
-    netUsdWad: amountValueWadDown({ token, units: size.gain }, valueWad) - gasUsdWad,
-  };
+  const grossUsdWad = amountValueWadDown({ token, units: trade.sized.grossProfit }, valueWad);
+  return { sized: trade.sized, gasUsdWad, netUsdWad: grossUsdWad - gasUsdWad };
 }
 
-function trade(market: PoolMarket, { cycle, amountIn }: Trade): void {
-  let amount = amountIn;
-  for (const { poolId, tokenIn, tokenOut } of cycle) {
-    const swap = { poolId, tokenIn: tokenIn.address, tokenOut: tokenOut.address, amountIn: amount };
-    const quote = market.pool(poolId).quoteExactIn(swap.tokenIn, swap.tokenOut, amount);
-    amount = quote.ok ? quote.amountOut : 0n;
-    market.apply({ ...swap, minAmountOut: 0n });
+function trade(market: PoolMarket, { sized: { route, amountIn, amountsOut } }: Trade): void {
+  for (const [index, { poolId, tokenIn, tokenOut }] of route.legs.entries()) {
+    const amount = index === 0 ? amountIn : (amountsOut[index - 1] ?? 0n);
+    market.apply({ poolId, tokenIn: tokenIn.address, tokenOut: tokenOut.address, amountIn: amount, minAmountOut: 0n });
   }
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { PoolMirror } from "../../../bot/domain/pool.ts";
+import { findCycles } from "../../../bot/opportunity/findCycles.ts";
 import { type AllSeeingProfit, allSeeingProfit } from "../../../bot/replay/market/allSeeingProfit.ts";
-import { findSwapCycles } from "../../../bot/replay/market/swapCycle.ts";
 import { modelFlowParameters } from "./modelFlow.ts";
 import { openModelPools } from "./openModelPools.ts";
 
@@ -65,8 +65,9 @@ describe("the all-seeing arbitrageur", () => {
   });
 
   it("knows the six cycles of the three pools, each once", () => {
-    const names = findSwapCycles(openModelPools()).map((cycle) =>
-      cycle.map(({ poolId, tokenIn }) => `${tokenIn.coin}>${poolId}`).join(">"),
+    const pools = [...openModelPools().values()].map(({ deployment }) => ({ deployment }));
+    const names = findCycles(pools).cycles.map(({ legs }) =>
+      legs.map(({ poolId, tokenIn }) => `${tokenIn.coin}>${poolId}`).join(">"),
     );
     expect([...names].sort()).to.deep.equal([
       "DAI>curve:3pool>USDC>uniswap-v3:DAI/USDC:100",
