@@ -16,7 +16,7 @@ import { StateMirror } from "./mirror/stateMirror.ts";
  */
 export const curveMetapool: PoolType = {
   id: "curve-metapool",
-  swapGas: 400_000n,
+  swapGas: 320_000n,
   eventTopics: [...new Set([...metapoolKind.events.keys(), ...threePoolKind.events.keys()])],
   claims: metapoolClaims,
   readSnapshot: readMetapool,

@@ -17,7 +17,7 @@ const RULES = stableSwapRules(ngPoolKind);
  */
 export const curveStableSwapNg: PoolType = {
   id: "curve-stableswap-ng",
-  swapGas: 141_000n,
+  swapGas: 130_000n,
   eventTopics: [...ngPoolKind.events.keys()],
   claims: curveCoinClaims,
 

@@ -11,5 +11,10 @@ export const metapoolKind: StableSwapKind = {
   loggedInvariant: "before fees",
   notesPrices: false,
   events: fixedSizeEvents(2, "with supply"),
-  roundGas: { perInvariantRound: 1_200n, perBalanceRound: 500n, coveredInvariantRounds: 6, coveredBalanceRounds: 15 },
+  roundGas: {
+    perInvariantRoundAndCoin: 850n,
+    perBalanceRound: 700n,
+    coveredInvariantRounds: 5,
+    coveredBalanceRounds: 11,
+  },
 };

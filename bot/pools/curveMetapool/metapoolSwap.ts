@@ -14,7 +14,7 @@ import type { MetapoolState } from "./metapoolState.ts";
 const COIN = 0;
 const LIQUIDITY = 1;
 /** How often a swap works out the base pool's D: for the virtual price, and up to three times for a deposit. */
-const BASE_INVARIANTS = 4n;
+const BASE_INVARIANTS = 4;
 
 type Outcome = Traded<MetapoolState> | QuoteFailure;
 
@@ -70,11 +70,11 @@ function traded(
   return extraGas === null ? { ok: true, amountOut, after } : { ok: true, amountOut, extraGas, after };
 }
 
-function baseRoundsGas({ solved }: StableSwapState): ExtraGas | null {
-  const { coveredInvariantRounds, perInvariantRound } = threePoolKind.roundGas;
+function baseRoundsGas({ solved, scaled }: StableSwapState): ExtraGas | null {
+  const { coveredInvariantRounds, perInvariantRoundAndCoin } = threePoolKind.roundGas;
   const rounds = (solved?.rounds ?? 0) - coveredInvariantRounds;
   if (rounds <= 0) return null;
-  const gas = BigInt(rounds) * perInvariantRound * BASE_INVARIANTS;
+  const gas = BigInt(rounds * scaled.length * BASE_INVARIANTS) * perInvariantRoundAndCoin;
   return { expected: gas, bound: gas };
 }
 

@@ -1,8 +1,8 @@
 import type { CurvePoint } from "../../domain/searchCurve.ts";
 
-/** Once a round moves the balance by less than this share of the root's own scale, three more settle the last unit. */
+/** Once a round moves the balance by less than this share of the root's own scale, two more settle the last unit. */
 const NEARLY_SETTLED = 1e-7;
-const LAST_ROUNDS = 3;
+const LAST_ROUNDS = 2;
 const MAX_ROUNDS = 255;
 
 /**

@@ -11,5 +11,10 @@ export const ngPoolKind: StableSwapKind = {
   loggedInvariant: "after fees",
   notesPrices: true,
   events: ngEvents,
-  roundGas: { perInvariantRound: 1_500n, perBalanceRound: 500n, coveredInvariantRounds: 6, coveredBalanceRounds: 12 },
+  roundGas: {
+    perInvariantRoundAndCoin: 950n,
+    perBalanceRound: 700n,
+    coveredInvariantRounds: 5,
+    coveredBalanceRounds: 11,
+  },
 };

@@ -20,7 +20,7 @@ export function roundsGas(state: StableSwapState, exchange: Exchange, gas: Round
   const balanceRounds = Math.max(0, needed - gas.coveredBalanceRounds);
   const invariantRounds = Math.max(0, solved.rounds - gas.coveredInvariantRounds);
   if (invariantRounds === 0 && balanceRounds === 0) return null;
-  const ofInvariant = BigInt(invariantRounds) * gas.perInvariantRound;
+  const ofInvariant = BigInt(invariantRounds * state.scaled.length) * gas.perInvariantRoundAndCoin;
   const uncertain = balanceRounds === 0 ? 0 : UNCERTAIN_ROUNDS;
   const ofBalance = (rounds: number) => BigInt(rounds) * gas.perBalanceRound;
   return {

@@ -11,5 +11,10 @@ export const threePoolKind: StableSwapKind = {
   loggedInvariant: "before fees",
   notesPrices: false,
   events: fixedSizeEvents(3, "without supply"),
-  roundGas: { perInvariantRound: 1_500n, perBalanceRound: 500n, coveredInvariantRounds: 6, coveredBalanceRounds: 12 },
+  roundGas: {
+    perInvariantRoundAndCoin: 700n,
+    perBalanceRound: 700n,
+    coveredInvariantRounds: 5,
+    coveredBalanceRounds: 11,
+  },
 };

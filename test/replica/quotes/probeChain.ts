@@ -45,6 +45,7 @@ export type Mined = {
   readonly succeeded: boolean;
   readonly logs: readonly EvmLog[];
   readonly timestampSeconds: bigint;
+  readonly gasUsed: bigint;
 };
 
 /** Artifact of one of our contracts, by its path below `contracts/`, or of a package, by its module path. */
@@ -167,6 +168,7 @@ export class ProbeChain {
       succeeded: mined.status === "0x1",
       logs: mined.logs.map((log) => ({ ...log, logIndex: Number(log.logIndex) })),
       timestampSeconds: await this.timestampSeconds(),
+      gasUsed: BigInt(mined.gasUsed),
     };
   }
 
