@@ -12,33 +12,34 @@ const WAD = 1e18;
  */
 export function metapoolCurve(state: MetapoolState, indexIn: number, indexOut: number): SearchCurve | null {
   const { own, base } = state;
-  const rate = base.rates[(indexIn === 0 ? indexOut : indexIn) - 1];
+  const index = (indexIn === 0 ? indexOut : indexIn) - 1;
+  const rate = base.rates[index];
   if (own === null || rate === undefined || (indexIn > 0 && indexOut > 0)) return null;
   const curve = indexIn === 0 ? stableSwapCurve(own, 0, 1) : stableSwapCurve(own, 1, 0);
   if (curve === null || base.fields.killed === true) return null;
-  const pool = new FloatBasePool(base);
-  const evaluate = indexIn === 0 ? buying(curve, pool, indexOut - 1, rate) : selling(curve, pool, indexIn - 1, rate);
+  const pool = new FloatBasePool(base, index);
+  const evaluate = indexIn === 0 ? buying(curve, pool, rate) : selling(curve, pool, rate);
   const start: CurvePoint = { amountOut: 0, slope: 0 };
   evaluate(0, start);
   return { capacity: curve.capacity, slopeAtZero: start.slope, evaluate };
 }
 
-function selling(curve: SearchCurve, pool: FloatBasePool, index: number, rate: CoinRate): SearchCurve["evaluate"] {
+function selling(curve: SearchCurve, pool: FloatBasePool, rate: CoinRate): SearchCurve["evaluate"] {
   const scaledPerUnit = Number(rate.rate) / WAD;
   return (amountIn, into) => {
-    pool.deposit(index, amountIn * scaledPerUnit, into);
+    pool.deposit(amountIn * scaledPerUnit, into);
     const { amountOut: minted, slope } = into;
     curve.evaluate(minted, into);
     into.slope *= slope * scaledPerUnit;
   };
 }
 
-function buying(curve: SearchCurve, pool: FloatBasePool, index: number, rate: CoinRate): SearchCurve["evaluate"] {
+function buying(curve: SearchCurve, pool: FloatBasePool, rate: CoinRate): SearchCurve["evaluate"] {
   const unitsPerScaled = WAD / Number(rate.rate);
   return (amountIn, into) => {
     curve.evaluate(amountIn, into);
     const { amountOut: tokens, slope } = into;
-    pool.withdraw(index, tokens, into);
+    pool.withdraw(tokens, into);
     into.amountOut *= unitsPerScaled;
     into.slope *= slope * unitsPerScaled;
   };

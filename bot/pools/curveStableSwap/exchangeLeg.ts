@@ -2,8 +2,8 @@ import { balanceRounds } from "./balanceRounds.ts";
 import { balanceTerms } from "./balanceTerms.ts";
 import { FloatLeg } from "./floatLeg.ts";
 import { provenRoot } from "./provenRoot.ts";
+import { roundsStayInWords } from "./roundsStayInWords.ts";
 import type { StableSwapMaths } from "./stableSwapMaths.ts";
-import { fitsWord } from "./wordRange.ts";
 
 /**
  * The rounds start at D and halve the distance to the root y until that is of the size of 2y + b = y + c/y, which is more
@@ -11,7 +11,16 @@ import { fitsWord } from "./wordRange.ts";
  */
 const MILD_SKEW = 64n;
 
-/** What a direction is made from: balances at 18 decimals, their D, and A in units of the maths' precision. */
+/**
+ * Where every balance is at least D/2⁸ and all numbers are this small, none of those that StableSwap-NG notes its prices with
+ * comes near 256 bits: Dⁿ⁺¹/(nⁿ·Πx) is below 2^159 for eight coins, and 2^255 bounds its product with a balance.
+ */
+const SURE_SKEW_BITS = 8n;
+const SURE_INVARIANT = 1n << 95n;
+const SURE_BALANCE = 1n << 96n;
+const SURE_AMPLIFICATION = 1n << 64n;
+
+/** What a direction is made from: balances at 18 decimals, their D, which is not zero, and A in units of the maths' precision. */
 export type LegInput = {
   readonly scaled: readonly bigint[];
   readonly d: bigint;
@@ -37,8 +46,13 @@ export class ExchangeLeg {
   /** c times the coin sold, rounded down, and how far the contract's own divisions may bring c below that. */
   readonly #product: bigint;
   readonly #lost: bigint;
-  /** Whether no number of the rounds leaves 256 bits, whatever is sold. */
+  /**
+   * Whether no number of the rounds leaves 256 bits, whatever is sold: so it is at the balances as they are, and c only falls
+   * as that of the coin sold grows, and b only rises.
+   */
   readonly #staysInWords: boolean;
+  /** The least balance at which `surePrices` holds; null where it holds nowhere. */
+  readonly #sureFloor: bigint | null;
 
   constructor(input: LegInput) {
     const { scaled, d, amplification, maths, indexIn, indexOut } = input;
@@ -54,7 +68,9 @@ export class ExchangeLeg {
     const divisor = others.reduce((product, balance) => product * balance, ann) * coins ** coins;
     this.#product = (preciseD * d ** coins) / divisor;
     this.#lost = lostToDivisions(input);
-    this.#staysInWords = staysInWords(input);
+    const terms = balanceTerms(scaled, indexOut, d, amplification, maths);
+    this.#staysInWords = terms !== null && roundsStayInWords(terms, d);
+    this.#sureFloor = sureFloorOf(input);
     this.floats = new FloatLeg(
       Number(this.inBefore),
       Number(this.outBefore),
@@ -71,6 +87,11 @@ export class ExchangeLeg {
     const guess = this.floats.balanceLeft(x, slope);
     const c = this.#product / inAfter;
     return provenRoot(inAfter + this.#rest, c, this.#lost, guess, slope) ?? this.#byRounds(inAfter);
+  }
+
+  /** Whether StableSwap-NG can surely work out its prices after a swap; where not, they must be worked out. */
+  surePrices(inAfter: bigint, outAfter: bigint): boolean {
+    return this.#sureFloor !== null && outAfter >= this.#sureFloor && inAfter < SURE_BALANCE;
   }
 
   #byRounds(inAfter: bigint): bigint | null {
@@ -96,15 +117,8 @@ function lostToDivisions({ scaled, d, amplification, maths, indexOut }: LegInput
   return divided(chained, d * maths.amplificationPrecision, amplification * coins * coins);
 }
 
-/**
- * Whether every number of the rounds has 256 bits at the balances as they are, and so at every larger balance of the coin
- * sold: c only falls as that grows, and b only rises. The largest numbers are the squares of D, where the rounds start, and,
- * where the root lies above D, of what the first of them gives.
- */
-function staysInWords({ scaled, d, amplification, maths, indexOut }: LegInput): boolean {
-  const terms = balanceTerms(scaled, indexOut, d, amplification, maths);
-  if (terms === null || d === 0n) return false;
-  const { b, c } = terms;
-  const first = (d * d + c) / (2n * d + b);
-  return fitsWord(d * d + c) && fitsWord(first * first + c);
+function sureFloorOf({ scaled, d, amplification }: LegInput): bigint | null {
+  const floor = (d >> SURE_SKEW_BITS) + 1n;
+  const small = d < SURE_INVARIANT && amplification < SURE_AMPLIFICATION && scaled.length <= 8;
+  return small && scaled.every((balance) => balance >= floor && balance < SURE_BALANCE) ? floor : null;
 }

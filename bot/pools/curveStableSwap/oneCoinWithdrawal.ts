@@ -1,7 +1,6 @@
-import { balanceRounds } from "./balanceRounds.ts";
-import { balanceTerms } from "./balanceTerms.ts";
 import { imbalanceFeeE10 } from "./imbalanceFeeE10.ts";
 import { ngFeeE10 } from "./ngFeeE10.ts";
+import { solveBalance } from "./solveBalance.ts";
 import type { StableSwapState } from "./stableSwapState.ts";
 
 const FEE_DENOMINATOR = 10n ** 10n;
@@ -39,8 +38,7 @@ export function oneCoinWithdrawal(
 }
 
 function solved(state: StableSwapState, balances: readonly bigint[], index: number, d: bigint): bigint | null {
-  const terms = balanceTerms(balances, index, d, state.fields.amplification, state.maths);
-  return terms === null ? null : balanceRounds(terms, d, state.maths);
+  return solveBalance(balances, index, d, state.fields.amplification, state.maths);
 }
 
 /** Balances less the fee on each coin's distance from its share; null where a number falls below zero. */

@@ -48,7 +48,8 @@ export function stableSwapExchange(
   const feeE10 = feeE10At(state, leg, inAfter, outAfter);
   const fee = feeE10 === null ? null : (gross * feeE10) / FEE_DENOMINATOR;
   if (fee === null || fee > gross) return failure("the pool's own arithmetic reverts at this amount");
-  if (kind.notesPrices && !pricesWorkOut(state, indexIn, indexOut, inAfter, outAfter)) {
+  const sure = !kind.notesPrices || leg.surePrices(inAfter, outAfter);
+  if (!sure && !pricesWorkOut(state, indexIn, indexOut, inAfter, outAfter)) {
     return failure("the pool cannot work out its prices after this amount");
   }
   return { ok: true, leg, inAfter, outAfter, unitsSent: rateOut.toUnitsDown(gross - fee), fee };
