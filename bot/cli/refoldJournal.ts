@@ -7,7 +7,7 @@ import { loadAllDefinitions } from "../engine/definitions.ts";
 import { selectChain } from "../engine/selectChain.ts";
 import { livePolicies } from "../live/livePolicies.ts";
 import type { PipelineSetup, TradingAccounts } from "../pipeline/pipelineSetup.ts";
-import { createPipelineState } from "../pipeline/pipelineState.ts";
+import { createPipelineState, type PipelineState } from "../pipeline/pipelineState.ts";
 import { step } from "../pipeline/step.ts";
 import { loadHistoricEvent } from "../replay/loadHistoricEvent.ts";
 import { replayPolicies } from "../replay/replayPolicies.ts";
@@ -17,7 +17,12 @@ import { openConfig } from "./openConfig.ts";
 const REPLAY_CHAIN_ID = 1;
 
 /** A journalled event and what it led to. */
-export type Refolded = { readonly event: MarketEvent; readonly actions: readonly Action[] };
+export type Refolded = {
+  readonly event: MarketEvent;
+  readonly actions: readonly Action[];
+  /** Pools held against the chain up to here. */
+  readonly tripwire: Readonly<PipelineState["tripwire"]>;
+};
 
 /**
  * Folds a journal once more, without acting: the same journal gives the same actions, so what was decided and why need
@@ -30,7 +35,10 @@ export async function* refoldJournal(
   environment: NodeJS.ProcessEnv,
 ): AsyncGenerator<Refolded> {
   const state = createPipelineState(await setupOf(journal.identity, configFile, environment));
-  for await (const { event } of journal.read()) yield { event, actions: step(state, event).actions };
+  for await (const { event } of journal.read()) {
+    const { actions } = step(state, event);
+    yield { event, actions, tripwire: state.tripwire };
+  }
 }
 
 async function setupOf(

@@ -6,7 +6,9 @@ import { jsonText } from "../jsonText.ts";
 import { loadEnvironmentFile } from "../loadEnvironmentFile.ts";
 import { noneStoppedBy } from "../noneStoppedBy.ts";
 import { openJournal } from "../openJournal.ts";
-import { refoldJournal } from "../refoldJournal.ts";
+import { poolFaultLines } from "../poolFaultLines.ts";
+import { type PoolFault, poolFaultsIn } from "../poolFaultsIn.ts";
+import { type Refolded, refoldJournal } from "../refoldJournal.ts";
 
 /** Options of `repeg why`. */
 export type WhyArguments = {
@@ -25,7 +27,14 @@ type Stopped = {
   readonly message: string;
 };
 
-type Judged = { readonly stopped: readonly Stopped[]; readonly submitted: number; readonly posted: number };
+type Judged = {
+  readonly stopped: readonly Stopped[];
+  readonly submitted: number;
+  readonly posted: number;
+  /** How often pools were held against the chain, and with what result. */
+  readonly tripwire: Refolded["tripwire"];
+  readonly poolFaults: readonly PoolFault[];
+};
 
 /** The stages that an opportunity passes, in order; a trade passes all of them. */
 const STAGES: readonly RejectionStage[] = ["sized", "funded", "planned", "approved", "simulated", "sent", "included"];
@@ -53,8 +62,12 @@ function isAsked(code: string, asked: string | undefined): boolean {
 
 async function judge(refolded: ReturnType<typeof refoldJournal>): Promise<Judged> {
   const stopped: Stopped[] = [];
+  const poolFaults: PoolFault[] = [];
   let [submitted, posted] = [0, 0];
-  for await (const { actions } of refolded) {
+  let tripwire: Refolded["tripwire"] = { matched: 0, undecided: 0, differing: 0 };
+  for await (const { actions, ...folded } of refolded) {
+    tripwire = folded.tripwire;
+    poolFaults.push(...poolFaultsIn(actions));
     for (const action of actions) {
       if (action.kind === "submitPlan") submitted += 1;
       if (action.kind === "tradePosted") posted += 1;
@@ -62,12 +75,12 @@ async function judge(refolded: ReturnType<typeof refoldJournal>): Promise<Judged
       stopped.push({ timeMs: action.timeMs, routeId: action.routeId, ...action.rejection });
     }
   }
-  return { stopped, submitted, posted };
+  return { stopped, submitted, posted, tripwire, poolFaults };
 }
 
 /** @param codes all that occur, with how often, those that were not asked for too */
 function describe(
-  { stopped, submitted, posted }: Judged,
+  { stopped, submitted, posted, tripwire, poolFaults }: Judged,
   codes: { readonly [code: string]: number },
   mode: string,
   { code: asked, limit }: WhyArguments,
@@ -91,6 +104,22 @@ function describe(
     "Stopped at, times, by",
     ...(counts.length === 0 ? ["  nothing was stopped"] : counts),
     ...examples,
+    ...tripwireLines(tripwire, poolFaults, limit),
+  ];
+}
+
+/** A pool that is read anew is not quoted from, so that nothing is found there. */
+function tripwireLines(
+  { matched, undecided, differing }: Refolded["tripwire"],
+  faults: readonly PoolFault[],
+  limit: number,
+): readonly string[] {
+  const checked = matched + undecided + differing;
+  if (checked === 0 && faults.length === 0) return [];
+  return [
+    "",
+    `Pools held against the chain ${checked} times: ${matched} as followed, ${undecided} had moved on, ${differing} differed`,
+    ...poolFaultLines(faults, limit),
   ];
 }
 
