@@ -9,31 +9,20 @@ import { uniswapV3Flash } from "../../bot/lenders/uniswapV3Flash.ts";
 import { curveStableSwap } from "../../bot/pools/curveStableSwap.ts";
 import { uniswapV3 } from "../../bot/pools/uniswapV3.ts";
 import {
-  allowances,
   balanceOf,
-  CURVE,
-  DAI,
   type ExecutorBench,
+  expectEmpty,
   fundedCalls,
   openBench,
   readLender,
   sendTrade,
   tradeData,
-  UNISWAP_USDC_USDT,
   USDC,
+  USDC_CYCLE,
   USDT,
+  USDT_CYCLE,
 } from "./executor/executorBench.ts";
 
-/** USDC is cheap in the 3pool: bought there, sold at Uniswap. */
-const USDT_CYCLE: readonly RouteLeg[] = [
-  { poolId: CURVE, tokenIn: USDT, tokenOut: USDC },
-  { poolId: UNISWAP_USDC_USDT, tokenIn: USDC, tokenOut: USDT },
-];
-/** The same dislocation from the other side. */
-const USDC_CYCLE: readonly RouteLeg[] = [
-  { poolId: UNISWAP_USDC_USDT, tokenIn: USDC, tokenOut: USDT },
-  { poolId: CURVE, tokenIn: USDT, tokenOut: USDC },
-];
 const LENT_USD = 300_000n;
 
 type Loan = { readonly id: string; readonly lender: Lender; readonly token: Token; readonly legs: readonly RouteLeg[] };
@@ -82,9 +71,4 @@ async function tradeOf(bench: ExecutorBench, { id, lender, token, legs }: Loan) 
   if (!offer.ok) throw new Error(offer.reason);
   const calls = fundedCalls(bench, lender, units, legs, { at, state });
   return { data: tradeData(calls, token, 1n), units, feeUnits: offer.feeUnits, gas: offer.gas, lenderAddress: at };
-}
-
-async function expectEmpty(bench: ExecutorBench): Promise<void> {
-  for (const token of [DAI, USDC, USDT]) expect(await balanceOf(bench, token, bench.executor)).to.equal(0n);
-  for (const allowance of await allowances(bench)) expect(allowance).to.equal(0n);
 }

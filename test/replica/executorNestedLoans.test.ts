@@ -13,11 +13,11 @@ import { uniswapV3Flash } from "../../bot/lenders/uniswapV3Flash.ts";
 import { REPLICA_ADDRESSES } from "../../scripts/replica/addresses.ts";
 import { setCoinBalance } from "../../scripts/replica/setCoinBalance.ts";
 import {
-  allowances,
   balanceOf,
   CURVE,
   DAI,
   type ExecutorBench,
+  expectEmpty,
   fundedCalls,
   openBench,
   readLender,
@@ -148,9 +148,4 @@ async function loanOf(bench: ExecutorBench, { id, lender }: Listed, units: bigin
   const { executor } = bench;
   const trade = { request, pools: [], legCalls: [calls], feeUnits: offer.feeUnits, executor, state };
   return { calls: lender.encode(at, trade), feeUnits: offer.feeUnits };
-}
-
-async function expectEmpty(bench: ExecutorBench): Promise<void> {
-  for (const token of [DAI, USDC, USDT]) expect(await balanceOf(bench, token, bench.executor)).to.equal(0n);
-  for (const allowance of await allowances(bench)) expect(allowance).to.equal(0n);
 }

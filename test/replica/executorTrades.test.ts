@@ -13,7 +13,7 @@ import {
   balanceOf,
   CURVE,
   DAI,
-  type ExecutorBench,
+  expectEmpty,
   fundedCalls,
   openBench,
   readLender,
@@ -24,19 +24,11 @@ import {
   UNISWAP_DAI_USDC,
   UNISWAP_USDC_USDT,
   USDC,
+  USDC_CYCLE,
   USDT,
+  USDT_CYCLE,
 } from "./executor/executorBench.ts";
 
-/** USDC is cheap in the 3pool: bought there, sold at Uniswap. */
-const CURVE_FIRST: readonly RouteLeg[] = [
-  { poolId: CURVE, tokenIn: USDT, tokenOut: USDC },
-  { poolId: UNISWAP_USDC_USDT, tokenIn: USDC, tokenOut: USDT },
-];
-/** The same dislocation from the other side. */
-const UNISWAP_FIRST: readonly RouteLeg[] = [
-  { poolId: UNISWAP_USDC_USDT, tokenIn: USDC, tokenOut: USDT },
-  { poolId: CURVE, tokenIn: USDT, tokenOut: USDC },
-];
 const THREE_LEGS: readonly RouteLeg[] = [
   { poolId: UNISWAP_DAI_USDC, tokenIn: DAI, tokenOut: USDC },
   { poolId: UNISWAP_USDC_USDT, tokenIn: USDC, tokenOut: USDT },
@@ -51,11 +43,11 @@ type Case = {
 };
 
 const CASES: readonly Case[] = [
-  { name: "Curve to Uniswap on an Aave loan", lender: aaveV3, legs: CURVE_FIRST, loanToken: USDT, whole: 300_000n },
+  { name: "Curve to Uniswap on an Aave loan", lender: aaveV3, legs: USDT_CYCLE, loanToken: USDT, whole: 300_000n },
   {
     name: "Uniswap to Curve on a flash swap",
     lender: uniswapV3FlashSwap,
-    legs: UNISWAP_FIRST,
+    legs: USDC_CYCLE,
     loanToken: USDC,
     whole: 300_000n,
   },
@@ -76,6 +68,7 @@ describe("executor on the replica", () => {
       expect(event.profitToken).to.equal(loanToken.address);
       expect(await balanceOf(bench, loanToken, bench.replica.accounts.treasury)).to.equal(event.profit);
       expect(event.profit > 0n).to.equal(true);
+      expect(await allowances(bench)).not.to.deep.equal([]);
       await expectEmpty(bench);
       await bench.replica.close();
     });
@@ -99,7 +92,7 @@ describe("executor on the replica", () => {
 
   it("reverts to the unit above what can be gained, and moves nothing", async () => {
     const bench = await openBench(25_000_000n);
-    const calls = fundedCalls(bench, aaveV3, 300_000_000_000n, CURVE_FIRST);
+    const calls = fundedCalls(bench, aaveV3, 300_000_000_000n, USDT_CYCLE);
     const gained = await simulateTrade(bench, tradeData(calls, USDT, 1n));
     const profit = gained.ok ? BigInt(gained.data) : 0n;
     const refused = await simulateTrade(bench, tradeData(calls, USDT, profit + 1n));
@@ -112,7 +105,7 @@ describe("executor on the replica", () => {
 
   it("reverts where there is nothing to gain: the loan cannot be repaid", async () => {
     const bench = await openBench(1_000n);
-    const calls = fundedCalls(bench, aaveV3, 300_000_000_000n, CURVE_FIRST);
+    const calls = fundedCalls(bench, aaveV3, 300_000_000_000n, USDT_CYCLE);
     const answer = await simulateTrade(bench, tradeData(calls, USDT, 0n));
     expect(answer.ok).to.equal(false);
     expect(decodeErrorResult({ abi: depegExecutorAbi, data: answer.data }).errorName).to.equal("CallFailed");
@@ -122,7 +115,7 @@ describe("executor on the replica", () => {
   it("refuses the callback of the real lender for a loan that a stranger took in its name", async () => {
     const bench = await openBench(1_000n);
     const [stranger] = bench.replica.accounts.traders;
-    const [loan] = fundedCalls(bench, aaveV3, 1_000_000n, CURVE_FIRST);
+    const [loan] = fundedCalls(bench, aaveV3, 1_000_000n, USDT_CYCLE);
     if (loan === undefined || stranger === undefined) throw new Error("no loan or no stranger");
     const answer = await simulateCall(bench, stranger, loan.target, loan.data);
     const error = decodeErrorResult({ abi: depegExecutorAbi, data: answer.data });
@@ -130,10 +123,3 @@ describe("executor on the replica", () => {
     await bench.replica.close();
   });
 });
-
-async function expectEmpty(bench: ExecutorBench): Promise<void> {
-  for (const token of [DAI, USDC, USDT]) expect(await balanceOf(bench, token, bench.executor)).to.equal(0n);
-  const given = await allowances(bench);
-  expect(given.length).to.be.greaterThan(0);
-  for (const allowance of given) expect(allowance).to.equal(0n);
-}

@@ -1,3 +1,4 @@
+import { expect } from "chai";
 import { type Address, encodeFunctionData, erc20Abi, type Hex, parseEventLogs, stringToHex, toHex } from "viem";
 import { z } from "zod";
 import { mainnet } from "../../../bot/chains/mainnet.ts";
@@ -41,6 +42,17 @@ export const USDT = token("USDT");
 export const CURVE = "curve:3pool";
 export const UNISWAP_USDC_USDT = "uniswap-v3:USDC/USDT:100";
 export const UNISWAP_DAI_USDC = "uniswap-v3:DAI/USDC:100";
+
+/** USDC is cheap in the 3pool: bought there, sold at Uniswap. */
+export const USDT_CYCLE: readonly RouteLeg[] = [
+  { poolId: CURVE, tokenIn: USDT, tokenOut: USDC },
+  { poolId: UNISWAP_USDC_USDT, tokenIn: USDC, tokenOut: USDT },
+];
+/** The same dislocation from the other side. */
+export const USDC_CYCLE: readonly RouteLeg[] = [
+  { poolId: UNISWAP_USDC_USDT, tokenIn: USDC, tokenOut: USDT },
+  { poolId: CURVE, tokenIn: USDT, tokenOut: USDC },
+];
 
 /** A replica on which somebody has just sold `wholeUsdc` USDC to the 3pool, so that it is cheap there. */
 export async function openBench(wholeUsdc: bigint): Promise<ExecutorBench> {
@@ -162,6 +174,12 @@ export async function allowances({ replica, executor, deployBlock }: ExecutorBen
       replica.publicClient.readContract({ address, abi: erc20Abi, functionName: "allowance", args: [owner, spender] }),
     ),
   );
+}
+
+/** Fails unless the executor holds nothing and every allowance that it ever gave is used up. */
+export async function expectEmpty(bench: ExecutorBench): Promise<void> {
+  for (const token of [DAI, USDC, USDT]) expect(await balanceOf(bench, token, bench.executor)).to.equal(0n);
+  for (const allowance of await allowances(bench)) expect(allowance).to.equal(0n);
 }
 
 function revertDataOf(error: unknown): Hex {
