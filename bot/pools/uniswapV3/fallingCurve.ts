@@ -1,10 +1,10 @@
 import type { CurvePoint, SearchCurve } from "../../domain/searchCurve.ts";
-import { JUST_BELOW } from "./justBelow.ts";
+import { safeCapacity } from "./safeCapacity.ts";
 import type { SegmentFloats } from "./segmentFloats.ts";
 
 /**
- * token0 comes in and the price falls: 1/√P rises by Δx/L in each segment. `evaluate` looks the segment up by the token0
- * that is left below the price reached, first where it last ended.
+ * token0 comes in and the price falls: 1/√P rises by Δx/L in each segment. `evaluate` looks the segment up by the sum
+ * of token0 at the price reached, first where it last ended.
  */
 export class FallingCurve implements SearchCurve {
   readonly capacity: number;
@@ -20,7 +20,7 @@ export class FallingCurve implements SearchCurve {
   readonly #liquidity: number;
   /** token0 that it takes to come to the segment's lower edge. */
   readonly #firstIn: number;
-  /** Both coins below the present price. */
+  /** Both coins up to the present price, by the same count as the sums. */
   readonly #below0: number;
   readonly #below1: number;
   #found: number;
@@ -42,7 +42,8 @@ export class FallingCurve implements SearchCurve {
     this.#below0 = (sums0[segment] ?? 0) + this.#firstIn;
     this.#below1 = (sums1[segment] ?? 0) + firstOut;
     this.#found = Math.max(segment - 1, 0);
-    this.capacity = (this.#below0 / kept) * JUST_BELOW;
+    const largest = floats.largestLiquidity / (roots[0] ?? 1);
+    this.capacity = safeCapacity(this.#below0 - (sums0[0] ?? 0), largest, kept);
     this.slopeAtZero = this.#slopeAt(0);
   }
 
@@ -59,7 +60,7 @@ export class FallingCurve implements SearchCurve {
     const upper = this.#roots[found + 1] ?? 0;
     const rest = (this.#sums0[found + 1] ?? 0) - left;
     const liquidity = this.#liquidities[found] ?? 0;
-    const reached = liquidity > 0 ? 1 / (1 / upper + rest / liquidity) : upper;
+    const reached = liquidity > 0 ? Math.max(1 / (1 / upper + rest / liquidity), this.#roots[found] ?? 0) : upper;
     into.amountOut = this.#below1 - (this.#sums1[found + 1] ?? 0) + rest * upper * reached;
     into.slope = this.#kept * reached * reached;
   }
@@ -71,7 +72,7 @@ export class FallingCurve implements SearchCurve {
     return (this.#below0 - (this.#sums0[found + 1] ?? 0)) / this.#kept;
   }
 
-  /** The segment below the present one with `left` of token0 in and below it, none of it above. */
+  /** The segment below the present one in which the sum of token0 is `left`. */
   #find(left: number): number {
     const sums0 = this.#sums0;
     const remembered = this.#found;

@@ -1,10 +1,10 @@
 import type { CurvePoint, SearchCurve } from "../../domain/searchCurve.ts";
-import { JUST_BELOW } from "./justBelow.ts";
+import { safeCapacity } from "./safeCapacity.ts";
 import type { SegmentFloats } from "./segmentFloats.ts";
 
 /**
- * token1 comes in and the price rises: √P rises by Δy/L in each segment. `evaluate` looks the segment up by the token1
- * below the price reached, first where it last ended.
+ * token1 comes in and the price rises: √P rises by Δy/L in each segment. `evaluate` looks the segment up by the sum of
+ * token1 at the price reached, first where it last ended.
  */
 export class RisingCurve implements SearchCurve {
   readonly capacity: number;
@@ -21,7 +21,7 @@ export class RisingCurve implements SearchCurve {
   readonly #next: number;
   /** token1 that it takes to come to the segment's upper edge. */
   readonly #firstIn: number;
-  /** Both coins below the present price. */
+  /** Both coins up to the present price, by the same count as the sums. */
   readonly #below0: number;
   readonly #below1: number;
   #found: number;
@@ -44,7 +44,8 @@ export class RisingCurve implements SearchCurve {
     this.#below0 = (sums0[next] ?? 0) - this.#firstIn / (root * upper);
     this.#below1 = (sums1[next] ?? 0) - this.#firstIn;
     this.#found = next;
-    this.capacity = (((sums1[last] ?? 0) - this.#below1) / kept) * JUST_BELOW;
+    const largest = floats.largestLiquidity * (roots[last] ?? 1);
+    this.capacity = safeCapacity((sums1[last] ?? 0) - this.#below1, largest, kept);
     this.slopeAtZero = this.#slopeAt(0);
   }
 
@@ -61,7 +62,8 @@ export class RisingCurve implements SearchCurve {
     const lower = this.#roots[found] ?? 0;
     const rest = sum - (this.#sums1[found] ?? 0);
     const liquidity = this.#liquidities[found] ?? 0;
-    const inverse = 1 / (liquidity > 0 ? lower + rest / liquidity : lower);
+    const upper = this.#roots[found + 1] ?? lower;
+    const inverse = 1 / (liquidity > 0 ? Math.min(lower + rest / liquidity, upper) : lower);
     into.amountOut = (this.#sums0[found] ?? 0) - this.#below0 + (rest / lower) * inverse;
     into.slope = this.#kept * inverse * inverse;
   }
@@ -73,7 +75,7 @@ export class RisingCurve implements SearchCurve {
     return ((this.#sums1[found] ?? 0) - this.#below1) / this.#kept;
   }
 
-  /** The segment above the present one with `sum` of token1 in and below it, none of it above. */
+  /** The segment above the present one in which the sum of token1 is `sum`. */
   #find(sum: number): number {
     const sums1 = this.#sums1;
     const remembered = this.#found;

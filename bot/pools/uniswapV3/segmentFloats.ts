@@ -14,7 +14,11 @@ export class SegmentFloats {
   readonly roots: Float64Array;
   /** Liquidity above each edge. */
   readonly liquidities: Float64Array;
-  /** token0 and token1 in all segments below each edge, base units. */
+  readonly largestLiquidity: number;
+  /**
+   * token0 and token1 from a fixed edge up to each edge, base units; below zero under that edge. It lies where the price
+   * was, so that differences near the price do not drown in what lies far away.
+   */
   readonly sums0: Float64Array;
   readonly sums1: Float64Array;
   readonly #ticks: Int32Array;
@@ -24,9 +28,10 @@ export class SegmentFloats {
     this.#ticks = edgeTicks(table, tickSpacing);
     this.roots = Float64Array.from(this.#ticks, (edge) => Number(sqrtRatioAtTick(edge)) / Q96_FLOAT);
     this.liquidities = this.#activeAbove(table, liquidity - table.netBetween(table.lowestTick - 1, tick));
+    this.largestLiquidity = this.liquidities.reduce((most, next) => Math.max(most, next), 0);
     this.sums0 = new Float64Array(this.#ticks.length);
     this.sums1 = new Float64Array(this.#ticks.length);
-    this.#addUp();
+    this.#addUp(this.segmentOf(tick));
   }
 
   /** The segment that holds a tick: the one above the greatest edge that is not above it; the lowest one at least. */
@@ -49,15 +54,26 @@ export class SegmentFloats {
     });
   }
 
-  #addUp(): void {
-    const { roots, liquidities, sums0, sums1 } = this;
-    for (let edge = 1; edge < roots.length; edge += 1) {
-      const lower = roots[edge - 1] ?? 0;
-      const upper = roots[edge] ?? 0;
-      const token1 = (liquidities[edge - 1] ?? 0) * (upper - lower);
+  #addUp(origin: number): void {
+    const { roots, sums0, sums1 } = this;
+    for (let edge = origin + 1; edge < roots.length; edge += 1) {
+      const { token0, token1 } = this.#held(edge - 1);
+      sums0[edge] = (sums0[edge - 1] ?? 0) + token0;
       sums1[edge] = (sums1[edge - 1] ?? 0) + token1;
-      sums0[edge] = (sums0[edge - 1] ?? 0) + token1 / (lower * upper);
     }
+    for (let edge = origin - 1; edge >= 0; edge -= 1) {
+      const { token0, token1 } = this.#held(edge);
+      sums0[edge] = (sums0[edge + 1] ?? 0) - token0;
+      sums1[edge] = (sums1[edge + 1] ?? 0) - token1;
+    }
+  }
+
+  /** What moves the price through a whole segment. */
+  #held(segment: number): { readonly token0: number; readonly token1: number } {
+    const lower = this.roots[segment] ?? 0;
+    const upper = this.roots[segment + 1] ?? lower;
+    const token1 = (this.liquidities[segment] ?? 0) * (upper - lower);
+    return { token0: token1 / (lower * upper), token1 };
   }
 }
 

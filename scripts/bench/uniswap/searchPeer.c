@@ -43,7 +43,11 @@ static void evaluate(curve *c, double amount_in, point *into) {
   double upper = c->roots[found + 1];
   double rest = c->sums0[found + 1] - left;
   double liquidity = c->liquidities[found];
-  double reached = liquidity > 0 ? 1 / (1 / upper + rest / liquidity) : upper;
+  double reached = upper;
+  if (liquidity > 0) {
+    reached = 1 / (1 / upper + rest / liquidity);
+    if (reached < c->roots[found]) reached = c->roots[found];
+  }
   into->amount_out = c->below1 - c->sums1[found + 1] + rest * upper * reached;
   into->slope = c->kept * reached * reached;
 }
