@@ -4,7 +4,9 @@ import type { ExtraGas, PoolMirror } from "../domain/pool.ts";
 import { lendableUnits } from "./lendableUnits.ts";
 import { openRoute, type QuotableRoute, quoteRoute } from "./quoteRoute.ts";
 import { candidateInputs } from "./search/candidateInputs.ts";
+import { firstUnitText } from "./search/firstUnitText.ts";
 import { openCurve } from "./search/openCurve.ts";
+import type { RouteCurve } from "./search/routeCurve.ts";
 import type { SizingTerms } from "./sizingTerms.ts";
 
 /** A route at its best size, and the gas that this size adds to its swaps. */
@@ -38,16 +40,21 @@ export function sizeRoute(
   if (terms.maxUnits <= 0n) return reject("NO_SIZE", `the largest input allowed is ${terms.maxUnits} base units`);
   const upTo = lendableUnits(terms.loanFee, terms.maxUnits);
   if (upTo === 0n) return reject("NOT_LENT", "not even one base unit is lent");
-  return bestCandidate(opened, candidateInputs(curve, terms, upTo), terms);
+  return bestCandidate(opened, curve, terms, upTo);
 }
 
 /** Quotes the inputs in turn until none that follows could leave more. */
-function bestCandidate(route: QuotableRoute, inputs: Iterable<bigint>, terms: SizingTerms): SizedTrade | Rejection {
+function bestCandidate(
+  route: QuotableRoute,
+  curve: RouteCurve,
+  terms: SizingTerms,
+  upTo: bigint,
+): SizedTrade | Rejection {
   let peak: PricedTrade | null = null;
   let best: PricedTrade | null = null;
   let failure: string | null = null;
   let steps = 0n;
-  for (const amountIn of inputs) {
+  for (const amountIn of candidateInputs(curve, terms, upTo)) {
     const priced = priceInput(route, amountIn, terms);
     if (typeof priced === "string") {
       failure ??= priced;
@@ -59,7 +66,7 @@ function bestCandidate(route: QuotableRoute, inputs: Iterable<bigint>, terms: Si
     steps += 1n;
   }
   if (best !== null && best.gain > 0n) return best;
-  return failure === null ? flat(route, best) : reject("QUOTE_FAILED", failure);
+  return failure === null ? flat(route, curve, best) : reject("QUOTE_FAILED", failure);
 }
 
 function priceInput(route: QuotableRoute, amountIn: bigint, terms: SizingTerms): PricedTrade | string {
@@ -82,9 +89,12 @@ function mayStillSave(peak: PricedTrade, here: PricedTrade, steps: bigint, terms
   return peak.gain - here.gain < terms.gasUnits(saved + (ahead < left ? ahead : left));
 }
 
-function flat({ route }: QuotableRoute, best: PricedTrade | null): Rejection {
+function flat({ route }: QuotableRoute, curve: RouteCurve, best: PricedTrade | null): Rejection {
   const token = route.legs[0]?.tokenIn;
-  if (best === null || token === undefined) return reject("NO_DISLOCATION", "no input gains anything");
+  if (best === null || token === undefined) {
+    const message = `no input gains anything: the first unit brings back ${firstUnitText(curve)} before the loan's fee`;
+    return reject("NO_DISLOCATION", message);
+  }
   const amount = (units: bigint): string => formatAmount({ token, units });
   const { amountIn, grossProfit } = best.sized;
   const fee = amount(grossProfit - best.gain);

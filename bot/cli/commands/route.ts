@@ -2,7 +2,6 @@ import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { EXIT, type ExitCode, InvalidInputError, RepegError } from "../../domain/errors.ts";
 import { type Definitions, loadAllDefinitions } from "../../engine/definitions.ts";
-import type { CommandContext } from "../commandContext.ts";
 import { LineFields } from "../poolStates/lineFields.ts";
 import { answerRoute } from "../route/answerRoute.ts";
 import { readRequests } from "../route/readRequests.ts";
@@ -19,16 +18,23 @@ export type RouteArguments = {
   readonly limit: number;
 };
 
+/** Where answers go, and what says whether they may be coloured. */
+type RouteContext = {
+  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly environment: NodeJS.ProcessEnv;
+};
+
 type Answered = { readonly text: string; readonly exitCode: ExitCode };
 
 /**
  * `repeg route --stdin`: what a set of stated pools is good for. One JSON document is one set; several objects, each on a
  * line of its own, are answered one after the other, and one that cannot be read does not stop the rest.
- * @returns done where every set was answered, else wrong use
+ * @returns done where every set was answered, failed where a line could not be read
+ * @throws INVALID_INPUT where the only set cannot be read
  */
 export async function route(
   given: RouteArguments,
-  { output, environment }: Pick<CommandContext, "output" | "environment">,
+  { output, environment }: RouteContext,
   input: Readable = process.stdin,
 ): Promise<ExitCode> {
   if (!given.stdin) throw notAsked();
@@ -59,11 +65,11 @@ function tell(
     return answer(value, definitions, given, paint, line);
   } catch (error) {
     if (!(error instanceof RepegError)) throw error;
-    const { code, message, cure, exitCode } = error;
+    const { code, message, cure } = error;
     const text = given.json
       ? JSON.stringify({ line, error: code, message, cure })
       : `line ${line}: error ${code}: ${message}\ncure: ${cure}`;
-    return { text: `${text}\n`, exitCode };
+    return { text: `${text}\n`, exitCode: EXIT.fatal };
   }
 }
 

@@ -20,6 +20,11 @@ export class LineFields {
     return new LineFields({ ...this.#object, [name]: value });
   }
 
+  /** Names of all fields. */
+  names(): readonly string[] {
+    return Object.keys(this.#object);
+  }
+
   /** True where one of the names is there and not null. */
   has(...names: readonly string[]): boolean {
     return this.#found(names) !== undefined;

@@ -17,12 +17,20 @@ import type { RouteRequest } from "./routeRequest.ts";
 const WEI_PER_GWEI = 10n ** 9n;
 const MAX_LOAN_USD = "50000000";
 const SHORTEST_CYCLE = 2;
+const FIELDS: readonly string[] = [
+  ...["coins", "pools", "books", "lenders", "gasPriceGwei", "gasTokenPrice", "start", "profitCoin"],
+  ...["maxLoanUsd", "maxLegs", "sell", "buy", "amount", "id"],
+];
 
 /** A set of pools as docs/routes.md describes it. Throws InvalidInputError's kind, naming field, value and expectation. */
 export function readRouteRequest(
   fields: LineFields,
   { coins: known, poolTypes }: Pick<Definitions, "coins" | "poolTypes">,
 ): RouteRequest {
+  const stranger = fields.names().find((name) => !FIELDS.includes(name));
+  if (stranger !== undefined) {
+    throw new InvalidInputError({ field: "field", value: stranger, expected: `one of ${FIELDS.join(", ")}` });
+  }
   const coins = readRouteCoins(fields, known);
   const tokens = coins.map(({ token }) => token);
   const profit = fields.has("profitCoin") ? findToken(tokens, fields.raw("profitCoin"), "profitCoin") : null;

@@ -10,7 +10,7 @@ export type Combination = {
   readonly grossProfitUsdWad: bigint;
   readonly gasCostUsdWad: bigint;
   readonly netProfitUsdWad: bigint;
-  /** No combination of these pools has a higher gross profit, by the search's account in floats. */
+  /** No combination of these pools has a higher gross profit, by the search's floats; nearly so where a pool has more than two coins. */
   readonly boundUsdWad: bigint;
   /** Pools that might have been used and are not. */
   readonly leftOut: readonly LeftOut[];

@@ -41,7 +41,10 @@ export function combineTrades(input: CombinationInput): Combination | null {
     return attempted;
   });
   if (trial === null || trial.netWad <= 0n) return null;
-  return { ...trial.combination, boundUsdWad: boundUsdWad ?? trial.combination.boundUsdWad, leftOut };
+  const { combination } = trial;
+  const bound = boundUsdWad ?? combination.boundUsdWad;
+  const found = combination.grossProfitUsdWad;
+  return { ...combination, boundUsdWad: found > bound ? found : bound, leftOut };
 }
 
 /** The coins with a fair value, each once. */

@@ -1,11 +1,13 @@
+import type { BlockTrade } from "./tradeBlock.ts";
+
 /** A trade that the basis holds with a weight. */
-export type WeightedTrade = { readonly block: number; readonly net: Float64Array; readonly weight: number };
+export type WeightedTrade = { readonly block: number; readonly trade: BlockTrade; readonly weight: number };
 
 /** What a row of the basis stands for: what is left of a coin, what is not used of a block, or a trade of a block. */
 type BasisEntry =
   | { readonly kind: "coin"; readonly coin: number }
   | { readonly kind: "unused" }
-  | { readonly kind: "trade"; readonly block: number; readonly net: Float64Array };
+  | { readonly kind: "trade"; readonly block: number; readonly trade: BlockTrade };
 
 /** Pivots smaller than this would blow rounding errors up. */
 const SMALL_PIVOT = 1e-11;
@@ -64,17 +66,17 @@ export class ColumnSimplex {
   }
 
   /** Takes a trade into the basis. @returns false where rounding leaves no row for it */
-  enterTrade(block: number, net: Float64Array): boolean {
+  enterTrade(block: number, trade: BlockTrade): boolean {
     const own = this.#coins + block;
     for (let row = 0; row < this.#size; row += 1) {
       const start = row * this.#size;
       let sum = this.#inverse[start + own] ?? 0;
       for (let coin = 0; coin < this.#coins; coin += 1) {
-        sum -= (this.#inverse[start + coin] ?? 0) * (net[coin] ?? 0);
+        sum -= (this.#inverse[start + coin] ?? 0) * (trade.net[coin] ?? 0);
       }
       this.#direction[row] = sum;
     }
-    return this.#pivot({ kind: "trade", block, net });
+    return this.#pivot({ kind: "trade", block, trade });
   }
 
   /** Lets something of a coin be left over. @returns false where rounding leaves no row for it */
@@ -91,7 +93,7 @@ export class ColumnSimplex {
   trades(): readonly WeightedTrade[] {
     return this.#basis.flatMap((entry, row) => {
       const weight = this.#amounts[row] ?? 0;
-      return entry.kind === "trade" && weight > 0 ? [{ block: entry.block, net: entry.net, weight }] : [];
+      return entry.kind === "trade" && weight > 0 ? [{ block: entry.block, trade: entry.trade, weight }] : [];
     });
   }
 

@@ -1,5 +1,5 @@
 import { ColumnSimplex } from "./columnSimplex.ts";
-import type { TradeBlock } from "./tradeBlock.ts";
+import type { BlockTrade, TradeBlock } from "./tradeBlock.ts";
 
 /** What is to be reached. Scaled units of each coin; all lists in the order of the problem's coins. */
 export type TradeProblem = {
@@ -14,8 +14,8 @@ export type TradeProblem = {
 
 /** The best trades found, and how much better any others could be. Floating point, for searching alone. */
 export type TradeOptimum = {
-  /** Net of each coin by block, in the order of the problem's blocks. */
-  readonly nets: readonly Float64Array[];
+  /** What is sold in each direction of each block, scaled units. */
+  readonly inputs: readonly Float64Array[];
   /** What each block's best trade is worth at the optimum's prices: removing the block costs at least that. */
   readonly blockValues: readonly number[];
   /** Marginal price of each coin. */
@@ -56,7 +56,7 @@ class TradeSearch {
   readonly #coins: number;
   readonly #simplex: ColumnSimplex;
   readonly #prices: Float64Array;
-  #offered: { block: number; net: Float64Array }[] = [];
+  readonly #offered: { readonly block: number; readonly trade: BlockTrade }[] = [];
 
   constructor(problem: TradeProblem) {
     this.#problem = problem;
@@ -79,7 +79,7 @@ class TradeSearch {
       if (bound - value <= tolerance * (value - before) + NOTHING) break;
     }
     const prices = [...this.#prices.subarray(0, this.#coins)];
-    return { nets: this.#nets(), blockValues, prices, value: this.#simplex.value(values), bound };
+    return { inputs: this.#inputs(), blockValues, prices, value: this.#simplex.value(values), bound };
   }
 
   /** Pivots until no trade offered so far, and nothing left over, would add value. */
@@ -89,7 +89,6 @@ class TradeSearch {
       this.#simplex.prices(values, this.#prices);
       if (!this.#enterBest(values)) break;
     }
-    this.#offered = this.#offered.filter(({ block, net }) => this.#gain(block, net) > -1);
   }
 
   #enterBest(values: Float64Array): boolean {
@@ -102,16 +101,11 @@ class TradeSearch {
       const gain = -(this.#prices[this.#coins + block] ?? 0);
       if (gain > best) [best, enter] = [gain, () => this.#simplex.enterUnused(block)];
     }
-    for (const { block, net } of this.#offered) {
-      const gain = this.#gain(block, net);
-      if (gain > best) [best, enter] = [gain, () => this.#simplex.enterTrade(block, net)];
+    for (const { block, trade } of this.#offered) {
+      const gain = this.#worth(trade.net) - (this.#prices[this.#coins + block] ?? 0);
+      if (gain > best) [best, enter] = [gain, () => this.#simplex.enterTrade(block, trade)];
     }
     return enter();
-  }
-
-  /** What a trade is worth beyond what its block earns already. */
-  #gain(block: number, net: Float64Array): number {
-    return dot(this.#prices.subarray(0, this.#coins), net) - (this.#prices[this.#coins + block] ?? 0);
   }
 
   #worth(amounts: ArrayLike<number>): number {
@@ -121,24 +115,23 @@ class TradeSearch {
   /** Asks every block for its best trade at the present prices. */
   #ask(): { readonly bound: number; readonly blockValues: readonly number[] } {
     const prices = this.#prices.subarray(0, this.#coins).map((price) => Math.max(price, 0));
-    const blockValues = this.#problem.blocks.map((block, index) => {
-      const net = new Float64Array(this.#coins);
-      const value = block.bestTrade(prices, net);
-      if (value > 0) this.#offered.push({ block: index, net });
-      return value;
+    const blockValues = this.#problem.blocks.map((asked, block) => {
+      const trade = asked.bestTrade(prices);
+      if (trade !== null) this.#offered.push({ block, trade });
+      return trade?.worth ?? 0;
     });
     const bound = blockValues.reduce((sum, value) => sum + value, this.#worth(this.#problem.endowment));
     return { bound, blockValues };
   }
 
-  #nets(): readonly Float64Array[] {
-    const nets = this.#problem.blocks.map(() => new Float64Array(this.#coins));
-    for (const { block, net, weight } of this.#simplex.trades()) {
-      const sum = nets[block];
+  #inputs(): readonly Float64Array[] {
+    const inputs = this.#problem.blocks.map(({ directions }) => new Float64Array(directions));
+    for (const { block, trade, weight } of this.#simplex.trades()) {
+      const sum = inputs[block];
       if (sum === undefined) continue;
-      for (let coin = 0; coin < this.#coins; coin += 1) sum[coin] = (sum[coin] ?? 0) + weight * (net[coin] ?? 0);
+      for (const [direction, input] of trade.inputs.entries()) sum[direction] = (sum[direction] ?? 0) + weight * input;
     }
-    return nets;
+    return inputs;
   }
 }
 

@@ -1,32 +1,20 @@
-import type { CurvePoint } from "../../domain/searchCurve.ts";
-import type { Token } from "../../domain/token.ts";
 import type { TradePlace } from "../tradePlace.ts";
-import { inputAtSlope } from "./inputAtSlope.ts";
-import type { TradeBlock } from "./tradeBlock.ts";
+import { type Direction, type FloatSale, SaleSearch } from "./saleSearch.ts";
+import type { BlockTrade, TradeBlock } from "./tradeBlock.ts";
 
-/** One direction of a place, by the coins' places in the problem. */
-export type Direction = {
-  readonly coinIn: number;
-  readonly coinOut: number;
-  readonly tokenIn: Token;
-  readonly tokenOut: Token;
-};
-
-/** A sale that gains less than this share of what it sells is no gain to a float. */
-const NO_GAIN = 1e-12;
-/** No sale is searched beyond the size at which its price has fallen to this share of the first unit's. */
-const LEAST_SHARE = 1e-6;
+/** Sales of a pool of several coins move each other; so often each is fitted to the others. */
+const MOST_FITTINGS = 6;
 
 /**
  * A place as a block of the search: at given prices, the sale that gains most up to where its marginal price is the
- * market's; at a pool of more coins, then the best of the other directions from there, and so on.
+ * market's. At a pool of more coins further sales follow in other directions, and all are fitted to each other until none
+ * gains by changing alone.
  */
 export class PlaceBlock implements TradeBlock {
   readonly id: string;
   readonly #place: TradePlace;
   readonly #directions: readonly Direction[];
   readonly #unitsPerScaled: ArrayLike<number>;
-  readonly #point: CurvePoint = { amountOut: 0, slope: 0 };
 
   /** @param unitsPerScaled base units in one scaled unit of each coin of the problem */
   constructor(place: TradePlace, directions: readonly Direction[], unitsPerScaled: ArrayLike<number>) {
@@ -36,45 +24,61 @@ export class PlaceBlock implements TradeBlock {
     this.#unitsPerScaled = unitsPerScaled;
   }
 
-  bestTrade(prices: Float64Array, into: Float64Array): number {
-    into.fill(0);
-    let place = this.#place;
-    let worth = 0;
-    const most = this.#place.tokens.length > 2 ? 2 * (this.#place.tokens.length - 1) : 1;
-    for (let sale = 0; sale < most; sale += 1) {
-      const best = this.#bestSale(place, prices);
-      if (best === null) break;
-      const { direction, inputFloat, outputFloat, gain } = best;
-      into[direction.coinIn] = (into[direction.coinIn] ?? 0) - inputFloat / this.#scale(direction.coinIn);
-      into[direction.coinOut] = (into[direction.coinOut] ?? 0) + outputFloat / this.#scale(direction.coinOut);
-      worth += gain;
-      if (sale + 1 === most) break;
-      const after = place.afterSwap(direction.tokenIn, direction.tokenOut, BigInt(Math.floor(inputFloat)));
-      if ("ok" in after) break;
-      place = after;
-    }
-    return worth;
+  get directions(): number {
+    return this.#directions.length;
   }
 
-  #bestSale(place: TradePlace, prices: Float64Array) {
-    let best: { direction: Direction; inputFloat: number; outputFloat: number; gain: number } | null = null;
-    for (const direction of this.#directions) {
+  bestTrade(prices: Float64Array): BlockTrade | null {
+    const search = new SaleSearch(prices.map((price, coin) => price / this.#scale(coin)));
+    const first = search.best(this.#directions, this.#place);
+    if (first === null) return null;
+    const sales = this.#place.tokens.length > 2 ? this.#fitted(first, search) : [first];
+    const trade = { net: new Float64Array(prices.length), inputs: new Float64Array(this.directions) };
+    for (const { direction, inputFloat, outputFloat } of sales) {
       const { coinIn, coinOut } = direction;
-      const priceOut = (prices[coinOut] ?? 0) / this.#scale(coinOut);
-      const priceIn = (prices[coinIn] ?? 0) / this.#scale(coinIn);
-      const curve = place.searchCurve(direction.tokenIn, direction.tokenOut);
-      if (curve === null || !(priceOut > 0) || !(curve.slopeAtZero * priceOut > priceIn)) continue;
-      const slope = Math.max(priceIn / priceOut, curve.slopeAtZero * LEAST_SHARE);
-      const inputFloat = inputAtSlope(curve, slope, Number.POSITIVE_INFINITY);
-      if (!(inputFloat >= 1)) continue;
-      curve.evaluate(inputFloat, this.#point);
-      const outputFloat = this.#point.amountOut;
-      const gain = outputFloat * priceOut - inputFloat * priceIn;
-      if (gain > NO_GAIN * inputFloat * priceIn && gain > (best?.gain ?? 0)) {
-        best = { direction, inputFloat, outputFloat, gain };
-      }
+      const input = inputFloat / this.#scale(coinIn);
+      trade.net[coinIn] = (trade.net[coinIn] ?? 0) - input;
+      trade.net[coinOut] = (trade.net[coinOut] ?? 0) + outputFloat / this.#scale(coinOut);
+      trade.inputs[this.#directions.indexOf(direction)] = input;
     }
-    return best;
+    return { ...trade, worth: sales.reduce((worth, { gain }) => worth + gain, 0) };
+  }
+
+  #fitted(first: FloatSale, search: SaleSearch): readonly FloatSale[] {
+    let sales: readonly FloatSale[] = [first];
+    for (let fitting = 0; fitting < MOST_FITTINGS; fitting += 1) {
+      const next = search.best(this.#directions, this.#after(sales));
+      const known = next === null || sales.some(({ direction }) => direction === next.direction);
+      if (known && sales.length === 1) break;
+      sales = this.#refitted(known || next === null ? sales : [...sales, next], search);
+    }
+    return sales;
+  }
+
+  /** Each sale anew after all the others; the first comes last, so that all are quoted in the order in which they stand. */
+  #refitted(sales: readonly FloatSale[], search: SaleSearch): readonly FloatSale[] {
+    let open = sales;
+    for (const { direction } of sales) {
+      const others = open.filter((sale) => sale.direction !== direction);
+      const again = search.in(direction, this.#after(others));
+      open = again === null ? others : [...others, again];
+    }
+    return this.#requoted(open, search);
+  }
+
+  /** What the sales pay one after another at their sizes. */
+  #requoted(sales: readonly FloatSale[], search: SaleSearch): readonly FloatSale[] {
+    return sales.map((sale, at) => search.at(sale.direction, this.#after(sales.slice(0, at)), sale.inputFloat) ?? sale);
+  }
+
+  /** The place after these sales, in their order; as it was where it refuses one. */
+  #after(sales: readonly FloatSale[]): TradePlace {
+    let place = this.#place;
+    for (const { direction, inputFloat } of sales) {
+      const after = place.afterSwap(direction.tokenIn, direction.tokenOut, BigInt(Math.floor(inputFloat)));
+      if (!("ok" in after)) place = after;
+    }
+    return place;
   }
 
   #scale(coin: number): number {

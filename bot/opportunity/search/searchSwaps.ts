@@ -3,8 +3,8 @@ import { sameToken } from "../../domain/tokenAmount.ts";
 import type { Swap } from "../swap.ts";
 import type { TradePlace } from "../tradePlace.ts";
 import { optimizeTrades } from "./optimizeTrades.ts";
-import { type Direction, PlaceBlock } from "./placeBlock.ts";
-import { swapsOfNet } from "./swapsOfNet.ts";
+import { PlaceBlock } from "./placeBlock.ts";
+import type { Direction } from "./saleSearch.ts";
 
 /** One coin of a search. */
 export type SearchCoin = {
@@ -37,6 +37,8 @@ export type SwapPlan = {
 };
 
 const WAD_FLOAT = 1e18;
+/** Scaled units, of the order of the whole trade, below which an amount is the search's rounding. */
+const DUST = 1e-10;
 
 /**
  * The sales after which what is held is worth most and no coin is short, in floating point: what they pay must be asked
@@ -57,16 +59,28 @@ export function searchSwaps({ places, coins, allows }: SwapSearch): SwapPlan {
     startingValues: coins.map(() => 1),
   });
   const prices = optimum.prices;
-  const swaps = places.flatMap((place, at) => {
-    const net = optimum.nets[at];
-    return net === undefined ? [] : swapsOfNet(place.id, net, directions[at] ?? [], unitsPerScaled);
-  });
+  const swaps = places.flatMap(({ id }, at) =>
+    (directions[at] ?? []).flatMap((direction, way) =>
+      swapOf(id, direction, optimum.inputs[at]?.[way] ?? 0, unitsPerScaled[direction.coinIn] ?? 1),
+    ),
+  );
   return {
     swaps,
     boundWad: toWad(optimum.bound * size),
     worthWadByPlace: new Map(places.map(({ id }, at) => [id, toWad((optimum.blockValues[at] ?? 0) * size)])),
     marginalWad: prices.map((price, coin) => toWad(price * (guesses[coin] ?? 1))),
   };
+}
+
+/** A suggested amount as a sale of whole base units; none for dust. */
+function swapOf(
+  placeId: string,
+  { tokenIn, tokenOut }: Direction,
+  input: number,
+  unitsPerScaled: number,
+): readonly Swap[] {
+  const amountIn = input > DUST ? BigInt(Math.floor(input * unitsPerScaled)) : 0n;
+  return amountIn > 0n ? [{ placeId, tokenIn, tokenOut, amountIn }] : [];
 }
 
 function directionsOf(
@@ -93,9 +107,8 @@ function problemSize(
   const endowed = coins.map(({ endowmentUnits }, coin) => Number(endowmentUnits) / (unitsPerValue[coin] ?? 1));
   const ones = new Float64Array(coins.length).fill(1);
   const sales = places.map((place, at) => {
-    const net = new Float64Array(coins.length);
-    new PlaceBlock(place, directions[at] ?? [], unitsPerValue).bestTrade(ones, net);
-    return Math.max(...net);
+    const trade = new PlaceBlock(place, directions[at] ?? [], unitsPerValue).bestTrade(ones);
+    return trade === null ? 0 : Math.max(...trade.inputs);
   });
   const endowment = Math.max(...endowed);
   const size = endowment > 0 ? endowment : Math.max(0, ...sales);
