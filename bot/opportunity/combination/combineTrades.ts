@@ -1,7 +1,7 @@
 import type { CoinSymbol } from "../../domain/coin.ts";
 import type { FairValue } from "../../domain/fairValue.ts";
 import type { Token } from "../../domain/token.ts";
-import { amountValueWadDown, sameToken, type TokenAmount } from "../../domain/tokenAmount.ts";
+import { sameToken } from "../../domain/tokenAmount.ts";
 import { type Choice, choosePlaces } from "../choosePlaces.ts";
 import type { PlaceTrial } from "../placeTrial.ts";
 import { type SearchCoin, searchSwaps } from "../search/searchSwaps.ts";
@@ -9,6 +9,8 @@ import type { FailedSwap } from "../swapSettler.ts";
 import type { TradePlace } from "../tradePlace.ts";
 import type { Combination } from "./combination.ts";
 import { coverShortfalls } from "./coverShortfalls.ts";
+import { worthLeftWad } from "./leftOver.ts";
+import { sellLeftovers } from "./sellLeftovers.ts";
 
 /** Over what to combine, and what it is worth. */
 export type CombinationInput = {
@@ -69,10 +71,11 @@ function attempt(
   { gasCostUsdWadUp, tradeGas }: CombinationInput,
 ): Trial | FailedSwap {
   const plan = searchSwaps({ places, coins, allows: () => true });
-  const covered = coverShortfalls(new Map(places.map((place) => [place.id, place])), plan.swaps, coins);
+  const byId = new Map(places.map((place) => [place.id, place]));
+  const covered = coverShortfalls(byId, plan.swaps, coins);
   if ("reason" in covered) return covered;
-  const { swaps, left } = covered;
-  const grossProfitUsdWad = left.reduce((sum, amount) => sum + worthWadDown(amount, coins), 0n);
+  const { swaps, left } = sellLeftovers(byId, covered, coins);
+  const grossProfitUsdWad = worthLeftWad(left, coins);
   const gasWadByPlace = new Map<string, bigint>();
   for (const { placeId, gas } of swaps) {
     gasWadByPlace.set(placeId, (gasWadByPlace.get(placeId) ?? 0n) + gasCostUsdWadUp(gas));
@@ -89,9 +92,4 @@ function attempt(
     gasWadByPlace,
     combination,
   };
-}
-
-function worthWadDown(amount: TokenAmount, coins: readonly SearchCoin[]): bigint {
-  const coin = coins.find(({ token }) => sameToken(token, amount.token));
-  return coin === undefined ? 0n : amountValueWadDown(amount, coin.valueWad);
 }

@@ -1,13 +1,15 @@
 import type { Token } from "../../domain/token.ts";
-import { amountValueWadDown, sameToken, type TokenAmount } from "../../domain/tokenAmount.ts";
+import { amountValueWadDown, type TokenAmount } from "../../domain/tokenAmount.ts";
 import type { SearchCoin } from "../search/searchSwaps.ts";
 import { settleSwaps } from "../settleSwaps.ts";
 import type { SettledSwap, Swap } from "../swap.ts";
 import type { FailedSwap } from "../swapSettler.ts";
 import type { TradePlace } from "../tradePlace.ts";
+import { changeSale } from "./changeSale.ts";
+import { leftOver } from "./leftOver.ts";
 
 /** Sales quoted to the unit, and what they leave of each coin. */
-type Covered = { readonly swaps: readonly SettledSwap[]; readonly left: readonly TokenAmount[] };
+export type Covered = { readonly swaps: readonly SettledSwap[]; readonly left: readonly TokenAmount[] };
 
 const MOST_CUTS = 200;
 
@@ -29,22 +31,12 @@ export function coverShortfalls(
     const left = leftOver(settled, coins);
     const short = left.find(({ units }) => units < 0n);
     if (short === undefined) return { swaps: settled, left };
-    const cutSwaps = cutSale(swaps, short, richest(left, coins));
-    if (cutSwaps === null) break;
-    swaps = cutSwaps;
+    const target = richest(left, coins);
+    const fewer = target === null ? null : changeSale(swaps, short.token, short.units, target);
+    if (fewer === null) break;
+    swaps = fewer;
   }
   return { swaps: [], left: [] };
-}
-
-function leftOver(swaps: readonly SettledSwap[], coins: readonly SearchCoin[]): readonly TokenAmount[] {
-  return coins.map(({ token, endowmentUnits }) => {
-    let units = endowmentUnits;
-    for (const swap of swaps) {
-      if (sameToken(swap.tokenIn, token)) units -= swap.amountIn;
-      if (sameToken(swap.tokenOut, token)) units += swap.amountOut;
-    }
-    return { token, units };
-  });
 }
 
 /** The coin of which most is left over, by what the search takes it to be worth. */
@@ -55,27 +47,4 @@ function richest(left: readonly TokenAmount[], coins: readonly SearchCoin[]): To
     if (worth > most) [most, token] = [worth, amount.token];
   }
   return token;
-}
-
-function cutSale(swaps: readonly Swap[], short: TokenAmount, target: Token | null): readonly Swap[] | null {
-  if (target === null) return null;
-  const nearest = swaps
-    .filter(({ tokenIn }) => sameToken(tokenIn, short.token))
-    .map((swap) => ({ swap, steps: distance(swaps, swap.tokenOut, target) }))
-    .sort((a, b) => a.steps - b.steps)[0]?.swap;
-  if (nearest === undefined) return null;
-  const rest = nearest.amountIn + short.units;
-  return swaps.flatMap((swap) => (swap !== nearest ? [swap] : rest > 0n ? [{ ...swap, amountIn: rest }] : []));
-}
-
-/** Fewest sales from one coin to another; as many as there are and more where none lead there. */
-function distance(swaps: readonly Swap[], from: Token, target: Token): number {
-  let reached = [from];
-  for (let steps = 0; steps <= swaps.length; steps += 1) {
-    if (reached.some((token) => sameToken(token, target))) return steps;
-    reached = swaps.flatMap(({ tokenIn, tokenOut }) =>
-      reached.some((token) => sameToken(token, tokenIn)) ? [tokenOut] : [],
-    );
-  }
-  return swaps.length + 1;
 }
