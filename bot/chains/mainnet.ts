@@ -86,4 +86,15 @@ export const mainnet = defineChain({
       address: "0x5777d92f208679DB4b9778590Fa3CAB3aC9e2168",
     },
   ],
+  factories: [
+    { kind: "uniswap-v2", address: "0x5C69bEe701ef814a2B6a3EDD4B1652CB9cc5aA6f", createdAtBlock: 10_000_835n },
+    {
+      kind: "uniswap-v3",
+      address: "0x1F98431c8aD98523631AE4a59f267346ea31F984",
+      createdAtBlock: UNISWAP_V3_FACTORY_BLOCK,
+    },
+    { kind: "uniswap-v4", address: "0x000000000004444c5dc75cB358380D2e3dE08A90", createdAtBlock: 21_688_329n },
+    // Makes StableSwap-NG alone (https://docs.curve.finance/stableswap-exchange/stableswap-ng/overview/).
+    { kind: "curve-stableswap-ng", address: "0x6A8cbed756804B16E05E741eDaBd5cB544AE21bf", createdAtBlock: 18_000_000n },
+  ],
 });

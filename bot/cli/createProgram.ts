@@ -4,6 +4,7 @@ import type { ExitCode } from "../domain/errors.ts";
 import type { CommandContext } from "./commandContext.ts";
 import type { ConfigArguments } from "./commands/config.ts";
 import type { DeployArguments } from "./commands/deploy.ts";
+import type { DiscoverArguments } from "./commands/discover.ts";
 import type { DoctorArguments } from "./commands/doctor.ts";
 import type { EventsArguments } from "./commands/events.ts";
 import type { ExportArguments, VerifyArguments as VerifyJournalArguments } from "./commands/journal.ts";
@@ -69,7 +70,7 @@ type AddCommand = (program: Command, perform: Perform) => void;
 /** In the order in which the help names them. */
 const COMMANDS: readonly AddCommand[] = [
   ...[addReplay, addEvents, addWhy, addRun, addHalt, addReduce, addResume],
-  ...[addTrade, addQuote, addRoute, addDoctor, addDeploy, addVerify, addConfig, addJournal],
+  ...[addTrade, addQuote, addRoute, addDiscover, addDoctor, addDeploy, addVerify, addConfig, addJournal],
 ];
 
 const USAGE_CURE = "cure: see repeg --help, or repeg <command> --help\n";
@@ -242,6 +243,24 @@ function addQuote(program: Command, perform: Perform): void {
     )
     .action((given: QuoteArguments) =>
       perform(async (context) => (await import("./commands/quote.ts")).quote(given, context)),
+    );
+}
+
+function addDiscover(program: Command, perform: Perform): void {
+  program
+    .command("discover")
+    .description("pools of the configured coins that factories and registries know, with depth and age")
+    .option("--network <name>", NETWORK)
+    .option("--rpc <url>", NODE)
+    .option("--min-depth <coins>", "whole coins that must move the price by 1 % at most", positiveInteger, 0)
+    .option("--min-age <blocks>", "blocks since the pool was made", positiveInteger, 0)
+    .option("--toml", "the new ones as [[pools]] of the configuration", false)
+    .option("--config <file>", CONFIG)
+    .option("--json", "as JSON", false)
+    .addHelpText("after", "\nWhat cannot be used is shown with the reason.")
+    .addHelpText("after", "\nExample:\n  repeg discover --min-depth 100000 --min-age 50000 --toml >> repeg.toml")
+    .action((given: DiscoverArguments) =>
+      perform(async (context) => (await import("./commands/discover.ts")).discover(given, context)),
     );
 }
 

@@ -53,7 +53,11 @@ async function setupOf(
     return { ...selectChain(definitions, REPLAY_CHAIN_ID, coins, ethereumBlock), ...replayPolicies(coins), trading };
   }
   const { config } = openConfig(configFile, environment);
-  return { ...selectChain(definitions, config.chain.id, config.coins), ...livePolicies(config), trading };
+  return {
+    ...selectChain(definitions, config.chain.id, config.coins, null, config.pools),
+    ...livePolicies(config),
+    trading,
+  };
 }
 
 /** Executor and treasury that the journal was recorded for. */

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import type { ListedPool } from "../domain/chain.ts";
 import type { ConfigFields } from "./configFields.ts";
 
 /** A public price of an exchange to poll: its venue id and the market as both name it, e.g. "kraken" and "USDC/USD". */
@@ -15,6 +16,8 @@ export type Config = {
     readonly executor: Address | null;
   };
   readonly coins: readonly string[];
+  /** Followed and traded beside those of the chain's address book. */
+  readonly pools: readonly ListedPool[];
   readonly detection: {
     readonly minimumSources: number;
     readonly minorFromPips: bigint;

@@ -30,6 +30,17 @@ const explorerApi = (what: string) =>
 
 const exchangeFields = z.strictObject({ venue: z.string(), symbol: z.string() });
 
+const poolFields = z.strictObject({
+  id: z.string().min(1, 'a name of its own, e.g. "uniswap-v3:DAI/USDT:100"'),
+  type: z.string().min(1, 'a pool type, e.g. "uniswap-v3"'),
+  address,
+  coins: z.array(z.string()).min(2, "at least two coins"),
+  createdAtBlock: wholeNumber(0, Number.MAX_SAFE_INTEGER, "a whole number").default(0),
+  spender: address.optional(),
+  holders: z.array(address).optional(),
+  parameters: z.record(z.string(), z.union([z.string(), z.int(), z.boolean(), z.array(z.int())])).optional(),
+});
+
 const TABLES = {
   chain: z.strictObject({
     id: wholeNumber(1, Number.MAX_SAFE_INTEGER, "a whole number of at least 1")
@@ -115,6 +126,12 @@ export const configFields = z.strictObject({
     .min(1, "at least one coin")
     .default(["USDC", "USDT", "DAI"])
     .describe("Coins to watch and trade, by symbol"),
+  pools: z
+    .array(poolFields)
+    .default([])
+    .describe(
+      "Pools to follow and trade beside the address book's: [[pools]] with `id`, `type`, `address`, `coins` in the pool's own order, and where the type wants them `parameters`, `spender`, `holders`, `createdAtBlock`; `repeg discover --toml` writes them",
+    ),
   chain: TABLES.chain.prefault({}),
   detection: TABLES.detection.prefault({}),
   trading: TABLES.trading.prefault({}),
@@ -132,6 +149,7 @@ export type ConfigFields = z.infer<typeof configFields>;
 export function fieldNames(path: readonly (string | number)[]): readonly string[] {
   const [table, field] = path;
   if (table === undefined) return Object.keys(configFields.shape);
+  if (table === "pools") return Object.keys(poolFields.shape);
   if (field === "exchanges") return Object.keys(exchangeFields.shape);
   const found = Object.entries(TABLES).find(([name]) => name === table);
   return found === undefined ? [] : Object.keys(found[1].shape);

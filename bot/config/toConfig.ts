@@ -1,4 +1,5 @@
 import { parseGwei, parseUnits } from "viem";
+import type { ListedPool } from "../domain/chain.ts";
 import { InvalidInputError } from "../domain/errors.ts";
 import type { Config } from "./config.ts";
 import type { ConfigFields } from "./configFields.ts";
@@ -12,10 +13,11 @@ const PIP_DECIMALS_OF_PERCENT = 4;
  * @param where file and line of a field, for errors
  */
 export function toConfig(fields: ConfigFields, where: (field: string) => string): Config {
-  const { chain, coins, detection, trading, risk, feeds, explorers, journal, log } = fields;
+  const { chain, coins, pools, detection, trading, risk, feeds, explorers, journal, log } = fields;
   const pips = (field: string, percent: string): bigint => pipsFrom(percent, `${field}Percent`, where);
   const config: Config = {
     coins,
+    pools: pools.map(toListedPool),
     chain: { ...chain, executor: chain.executor ?? null },
     detection: {
       minimumSources: detection.minimumSources,
@@ -84,8 +86,25 @@ function checkTogether(config: Config, fields: ConfigFields, where: (field: stri
   if (config.trading.builderSharePips >= 1_000_000n) {
     refuse("trading.builderSharePercent", fields.trading.builderSharePercent, "less than 100");
   }
+  for (const [index, pool] of config.pools.entries()) {
+    const stranger = pool.coins.find((coin) => !config.coins.includes(coin));
+    if (stranger !== undefined)
+      refuse(`pools[${index}].coins`, stranger, `coins that are listed: ${config.coins.join(", ")}`);
+    const isTwice = config.pools.findIndex(({ id }) => id === pool.id) < index;
+    if (isTwice) refuse(`pools[${index}].id`, pool.id, "an id of its own");
+  }
   const twice = config.coins.find((coin, index) => config.coins.indexOf(coin) !== index);
   if (twice !== undefined) refuse("coins", twice, "each coin once");
+}
+
+function toListedPool({ spender, holders, parameters, ...pool }: ConfigFields["pools"][number]): ListedPool {
+  return {
+    ...pool,
+    createdAtBlock: BigInt(pool.createdAtBlock),
+    ...(spender === undefined ? {} : { spender }),
+    ...(holders === undefined ? {} : { holders }),
+    ...(parameters === undefined ? {} : { parameters }),
+  };
 }
 
 function wad(text: string): bigint {

@@ -28,6 +28,15 @@ export type ListedLender = {
   readonly createdAtBlock?: bigint;
 };
 
+/** A contract that makes pools or keeps a list of them. */
+export type ListedFactory = {
+  /** Which interface it has: the name of a source of `bot/feeds/discovery/`. */
+  readonly kind: string;
+  readonly address: Address;
+  /** At or before its own block: where a search through logs begins. */
+  readonly createdAtBlock: bigint;
+};
+
 /** Sites that show a chain's contracts and check their source. Addresses of the sites, without a slash at the end. */
 export type ChainExplorers = { readonly etherscan: string; readonly blockscout: string };
 
@@ -60,6 +69,8 @@ export type Chain = {
   readonly dataFeeOracle: Address | null;
   readonly pools: readonly ListedPool[];
   readonly lenders: readonly ListedLender[];
+  /** Where pools beyond the listed ones are looked for; absent where nowhere. */
+  readonly factories?: readonly ListedFactory[];
 };
 
 /** Keeps a chain's file typed and its shape in one place. */

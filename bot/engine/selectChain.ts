@@ -27,6 +27,7 @@ export type ChainSelection = Pick<
 /**
  * Picks the chosen coins' deployments, the pools among them, the lenders and the feeds of one chain.
  * @param asOfBlock leaves out pools and lenders that were created later: a replayed event's block
+ * @param furtherPools of the configuration, beside those of the chain's address book; all of them must be usable
  * @throws InvalidInputError on an unknown chain or coin, naming what is known; on a pool that cannot be followed, or two
  * that are the same, naming the reason.
  */
@@ -35,6 +36,7 @@ export function selectChain(
   chainId: number,
   symbols: readonly string[],
   asOfBlock: bigint | null = null,
+  furtherPools: readonly ListedPool[] = [],
 ): ChainSelection {
   const chain = definitions.chains.get(chainId);
   if (chain === undefined)
@@ -50,9 +52,10 @@ export function selectChain(
   });
   const tokens = coins.flatMap((coin) => tokensOf(coin, chainId));
   const isThere = (block = 0n): boolean => asOfBlock === null || block <= asOfBlock;
-  const pools = chain.pools.flatMap((pool) =>
+  const listed = chain.pools.flatMap((pool) =>
     isThere(pool.createdAtBlock) ? selectPool(definitions, chainId, pool, tokens) : [],
   );
+  const pools = [...listed, ...furtherPools.flatMap((pool) => selectFurtherPool(definitions, chainId, pool, tokens))];
   checkDeployments(pools);
   return {
     chain,
@@ -101,6 +104,22 @@ function selectPool(
   const { coins: _named, ...listed } = pool;
   const deployment: PoolDeployment = { ...listed, chainId, tokens: known };
   return [{ type, deployment }];
+}
+
+/** Whoever wrote a pool down wants it used: that it cannot be is an error, not an omission. */
+function selectFurtherPool(
+  definitions: Definitions,
+  chainId: number,
+  pool: ListedPool,
+  tokens: readonly Token[],
+): PipelineSetup["pools"] {
+  const field = (name: string) => `pools[${pool.id}].${name}`;
+  if (!definitions.poolTypes.has(pool.type)) throw unknown(field("type"), pool.type, definitions.poolTypes.keys());
+  const stranger = pool.coins.find((coin) => !tokens.some((token) => token.coin === coin));
+  if (stranger !== undefined) {
+    throw unknown(field("coins"), stranger, new Set(tokens.map((token) => token.coin)));
+  }
+  return selectPool(definitions, chainId, pool, tokens);
 }
 
 function onChain(chainId: number): (feed: OracleFeed) => boolean {

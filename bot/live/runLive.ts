@@ -85,7 +85,7 @@ async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveV
   const { config, operator, signal } = options;
   const definitions = await loadAllDefinitions();
   const selection = withOwnFunds(
-    selectChain(definitions, config.chain.id, config.coins),
+    selectChain(definitions, config.chain.id, config.coins, null, config.pools),
     definitions,
     operator?.address ?? null,
   );

@@ -34,6 +34,11 @@ const deployment = z.object({
   record: z.object({ executor: z.string().startsWith("0x") }).optional(),
 });
 
+const discovered = z.object({
+  pools: z.array(z.object({ refusal: z.string().nullable() })),
+  unanswered: z.array(z.object({ kind: z.string() })),
+});
+
 /** The commands that ask a chain, as processes of their own, against a served one. */
 describe("commands on a served chain", () => {
   let served: ServedReplica;
@@ -79,9 +84,9 @@ describe("commands on a served chain", () => {
     return `0x${record?.executor.slice(2)}`;
   }
 
-  function configure(lines: readonly string[]): string {
+  function configure(lines: readonly string[], further = ""): string {
     const file = join(folder, "repeg.toml");
-    writeFileSync(file, ["[chain]", ...lines].join("\n"));
+    writeFileSync(file, ["[chain]", ...lines, further].join("\n"));
     return file;
   }
 
@@ -92,6 +97,25 @@ describe("commands on a served chain", () => {
     expect(deployment.parse(JSON.parse(stdout)).sent).to.equal(false);
     expect(stdout).to.contain("costMostWei").and.not.contain(testKey("owner").slice(2));
     expect(await served.replica.publicClient.getBlockNumber()).to.equal(blockBefore);
+  });
+
+  it("finds pools that the factories made, as a table, as JSON, and as the configuration lists them", async () => {
+    const asked = ["discover", "--rpc", served.httpUrl];
+    const table = await repeg(asked);
+    expect(table.stdout).to.match(/^pool +address +fee +depth +age$/m);
+    expect(table.stdout).to.match(/^uniswap-v3:USDC\/USDT:100 +0x3416\S+ +0\.01 % +[\d,]+ USDC +\d+ blocks +known$/m);
+    expect(table.stdout).to.match(/^uniswap-v2:DAI\/USDC .* new$/m);
+    // Curve's factory does not stand on the local chain.
+    expect(table.code).to.equal(4);
+    expect(table.stderr).to.contain("curve-stableswap-ng at 0x6A8c");
+    const listed = await repeg([...asked, "--toml", "--min-depth", "1000"]);
+    const file = configure(["id = 1", `rpcHttp = ["${served.httpUrl}"]`], listed.stdout);
+    const checked = await repeg(["config", "check", "--config", file]);
+    expect(checked.code, checked.stderr).to.equal(0);
+    expect((await repeg([...asked, "--config", file])).stdout).to.match(/^uniswap-v2:DAI\/USDC .* known$/m);
+    const json = discovered.parse(JSON.parse((await repeg([...asked, "--json", "--min-age", "1000000"])).stdout));
+    expect(json.pools.every(({ refusal }) => refusal?.includes("at least 1000000 wanted"))).to.equal(true);
+    expect(json.unanswered.map(({ kind }) => kind)).to.deep.equal(["curve-stableswap-ng"]);
   });
 
   it("takes a mined trade apart: loan, legs, flows, profit, gas", async () => {

@@ -53,7 +53,7 @@ export async function checkConfig(given: ConfigArguments, context: CommandContex
 /** Throws InvalidInputError where chain, a coin, a venue or a market is none that the definitions know. */
 async function checkNames({ config }: OpenedConfig): Promise<void> {
   const definitions = await loadAllDefinitions();
-  selectChain(definitions, config.chain.id, config.coins);
+  selectChain(definitions, config.chain.id, config.coins, null, config.pools);
   selectVenueMarkets(definitions.venues, config.feeds.exchanges, config.coins);
 }
 

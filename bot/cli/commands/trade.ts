@@ -65,7 +65,7 @@ async function askNode(
   { errorOutput }: CommandContext,
 ): Promise<TradeReport> {
   const client = await openCommandChain(rpc, config, (why) => errorOutput.write(`${why}\n`));
-  const selection = selectChain(definitions, config.chain.id, [...definitions.coins.keys()]);
+  const selection = selectChain(definitions, config.chain.id, [...definitions.coins.keys()], null, config.pools);
   return readTrade(client, selection, hash);
 }
 

@@ -21,8 +21,8 @@ export async function checkConfiguration(
   if (opened === null) return { findings, opened, selection: null };
   findings.push(sourceOf(opened));
   const definitions = await loadAllDefinitions();
-  const { chain, coins } = opened.config;
-  const selection = attempt(() => selectChain(definitions, chain.id, coins), "coins", findings);
+  const { chain, coins, pools } = opened.config;
+  const selection = attempt(() => selectChain(definitions, chain.id, coins, null, pools), "coins", findings);
   if (selection !== null) findings.push(coinsOf(selection));
   findings.push(limitsOf(opened));
   return { findings, opened, selection };

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { poolToml } from "../../../bot/cli/discover/poolToml.ts";
 import { lineOfField } from "../../../bot/config/lineOfField.ts";
 import { loadConfig } from "../../../bot/config/loadConfig.ts";
 import { defaultDepegPolicy } from "../../../bot/depeg/depegPolicy.ts";
@@ -18,6 +19,13 @@ function refusal(text: string, environment: Record<string, string> = {}): RepegE
   }
   throw new Error("the configuration was accepted");
 }
+
+const POOL = `[[pools]]
+id = "pair"
+type = "uniswap-v2"
+address = "0x3041CbD36888bECc7bbCBc0045E3B1f144466f5f"
+coins = ["USDC", "USDT"]
+`;
 
 describe("loadConfig", () => {
   it("has a default for everything that is no account of the user's", () => {
@@ -61,12 +69,45 @@ describe("loadConfig", () => {
     expect(defaultedLimits).to.deep.equal(["risk.maxGasEthPerDay", "risk.maxLossUsdPerDay"]);
   });
 
+  it("reads pools that are to be followed beside the address book's", () => {
+    const text = `[[pools]]
+id = "uniswap-v4:USDC/USDT:10:1"
+type = "uniswap-v4"
+address = "0x000000000004444c5dc75cB358380D2e3dE08A90"
+coins = ["USDC", "USDT"]
+createdAtBlock = 21_700_000
+parameters = { feePips = 10, tickSpacing = 1 }
+`;
+    expect(loadConfig(text, {}, "repeg.toml").config.pools).to.deep.equal([
+      {
+        id: "uniswap-v4:USDC/USDT:10:1",
+        type: "uniswap-v4",
+        address: "0x000000000004444c5dc75cB358380D2e3dE08A90",
+        coins: ["USDC", "USDT"],
+        createdAtBlock: 21_700_000n,
+        parameters: { feePips: 10, tickSpacing: 1 },
+      },
+    ]);
+  });
+
+  it("reads a pool just as discovery writes it", () => {
+    const [pool] = loadConfig(`${POOL}parameters = { assetTypes = [0, 0], hooks = "0x" }`, {}, "repeg.toml").config
+      .pools;
+    if (pool === undefined) throw new Error("no pool was read");
+    expect(loadConfig(poolToml(pool), {}, "repeg.toml").config.pools).to.deep.equal([pool]);
+  });
+
   const REFUSED: readonly (readonly [what: string, text: string, says: string])[] = [
     ["a mistyped field", '[risk]\nmaxLoanUSd = "5"', 'repeg.toml:2: risk.maxLoanUSd is "a field that does not exist"'],
     ["a mistyped field, with a guess", '[risk]\nmaxLoanUSd = "5"', "did you mean maxLoanUsd?"],
     ["a mistyped optional field", '[chain]\nexecuter = "0x"', "did you mean executor?"],
     ["a mistyped table", "[detektion]\nminimumSources = 2", "repeg.toml:1: detektion"],
     ["a field of an exchange", '[[feeds.exchanges]]\nvenue = "kraken"\nsymbl = "USDCUSD"', "did you mean symbol?"],
+    ["a field of a pool", POOL.replace("coins", "coin"), "did you mean coins?"],
+    ["a pool of a coin that is not watched", POOL.replace("USDT", "FRAX"), 'repeg.toml:5: pools[0].coins is "FRAX"'],
+    ["a pool of one coin", POOL.replace(', "USDT"', ""), "at least two coins"],
+    ["a pool at no address", POOL.replace("0x3041", "0x3042"), "pools[0].address"],
+    ["two pools of one id", `${POOL}${POOL}`, 'pools[1].id is "pair", expected an id of its own'],
     ["a binary fraction", "[risk]\nmaxLoanUsd = 0.1", "repeg.toml:2: risk.maxLoanUsd is 0.1"],
     ["a negative amount", '[risk]\nmaxLoanUsd = "-1"', 'risk.maxLoanUsd is "-1", expected a decimal amount'],
     ["a limit of zero", '\n[risk]\nmaxLossUsdPerDay = "0"', "repeg.toml:3: risk.maxLossUsdPerDay"],

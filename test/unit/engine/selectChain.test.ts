@@ -31,6 +31,27 @@ describe("selectChain", () => {
     return found;
   }
 
+  it("takes pools of the configuration beside the address book's, and refuses those that it cannot use", () => {
+    const pair = {
+      id: "uniswap-v2:USDC/USDT",
+      type: "uniswap-v2",
+      address: "0x3041CbD36888bECc7bbCBc0045E3B1f144466f5f",
+      coins: ["USDC", "USDT"],
+      createdAtBlock: 0n,
+    } as const;
+    const { pools } = selectChain(definitions, MAINNET, ["USDC", "USDT"], null, [pair]);
+    expect(pools.map(({ deployment }) => deployment.id)).to.include.members([usdcUsdtPool.id, pair.id]);
+    const refused = (changed: object) =>
+      expect(() => selectChain(definitions, MAINNET, ["USDC", "USDT"], null, [{ ...pair, ...changed }])).to.throw(
+        InvalidInputError,
+      );
+    refused({ type: "uniswap-v9" }).with.property("message").that.includes("pools[uniswap-v2:USDC/USDT].type");
+    refused({ coins: ["USDC", "DAI"] })
+      .with.property("message")
+      .that.includes('is "DAI", expected one of USDC, USDT');
+    refused({ id: usdcUsdtPool.id });
+  });
+
   it("names a coin that is not known, and those that are", () => {
     expect(() => selectChain(definitions, MAINNET, ["USDC", "UST"]))
       .to.throw(InvalidInputError)
