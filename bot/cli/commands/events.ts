@@ -37,7 +37,7 @@ export async function events(given: EventsArguments, context: CommandContext): P
     if (given.json) context.output.write(`${jsonText({ mode, episodes: list, poolFaults })}\n`);
     else {
       await writeLines(list, mode, context.output);
-      const heading = `${poolFaults.length} times a pool was not as its logs said, and was read anew`;
+      const heading = `pools that were not as their logs said, and were read anew: ${poolFaults.length}`;
       if (poolFaults.length > 0)
         context.output.write(`${[heading, ...poolFaultLines(poolFaults, FAULTS_LISTED)].join("\n")}\n`);
     }

@@ -8,6 +8,8 @@ import { EXIT, RepegError, UnavailableError } from "../../../bot/domain/errors.t
 import { openHistory } from "../../../bot/history/openHistory.ts";
 import { openSqlJournal } from "../../../bot/history/sqlJournal.ts";
 import { SqlOperatorCommands } from "../../../bot/history/sqlOperatorCommands.ts";
+import { usdcUsdtPool } from "../../fakes/mainnetPools.ts";
+import { block, hashOf, kernel, snapshotAt, timeOf } from "../../fakes/tradingKernel.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "..", "bot", "main.ts");
 /** A well-known test key of local development chains: worth nothing. */
@@ -145,6 +147,33 @@ describe("the command line", () => {
       EXIT.done,
       "no opportunity ended with NOPE (paper), nor with any other code\n",
     ]);
+  });
+
+  it("tells which pools differed from the chain, by why and by events", async () => {
+    const path = join(folder, "differed.db");
+    const account = "0x1F98431c8aD98523631AE4a59f267346ea31F984";
+    const identity = { mode: "paper", executor: account, treasury: account };
+    const journal = await openSqlJournal(await openHistory(path), identity);
+    const state = await kernel();
+    const read = snapshotAt(state, 1n).pools[usdcUsdtPool.id];
+    if (typeof read !== "object" || read === null || Array.isArray(read)) throw new Error("no state was read");
+    const check = { kind: "poolCheck", timeMs: timeOf(1n), blockNumber: 1n, blockHash: hashOf(1n) } as const;
+    const { id } = usdcUsdtPool;
+    await journal.append([
+      snapshotAt(state, 0n),
+      block(1n),
+      { ...check, pools: { [id]: read } },
+      { ...check, pools: { [id]: { ...read, liquidity: 5n } } },
+    ]);
+    await journal.close();
+    const fault = `${id}: TRIPWIRE_MISMATCH, at block 1`;
+    const why = repeg(["why", "--journal", path]);
+    expect(why.stdout).to.contain("held against the chain 2 times: 1 as followed, 0 had moved on, 1 differed\n");
+    expect(why.stdout).to.contain(fault);
+    const events = repeg(["events", "--journal", path]);
+    expect(events.stdout).to.contain("not as their logs said, and were read anew: 1").and.to.contain(fault);
+    const { poolFaults } = JSON.parse(repeg(["events", "--journal", path, "--json"]).stdout);
+    expect(poolFaults).to.have.length(1);
   });
 
   it("refuses to resume without a yes", () => {
