@@ -69,7 +69,7 @@ describe("combineTrades through a pool of three coins", () => {
         const combination = combineTrades({ ...input, profitCoin: "USDC" });
         const ours = combination?.left.find(({ token }) => token.coin === "USDC")?.units ?? 0n;
         const climbed = climb(places);
-        expect(ours + 10n >= climbed - climbed / 100_000n, `${ours} against ${climbed}`).to.equal(true);
+        expect(ours + 100n >= climbed - climbed / 100_000n, `${ours} against ${climbed}`).to.equal(true);
         if (combination?.swaps.filter(({ placeId }) => placeId === "curve:3pool").length === 2) both += 1;
       }),
       { numRuns: 30, seed: 7 },

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { PassThrough, Readable } from "node:stream";
 import { expect } from "chai";
 import { z } from "zod";
@@ -81,6 +82,14 @@ async function answerOf(changed: object = {}) {
 }
 
 describe("repeg route --stdin", () => {
+  it("answers the example of the page on routes", async () => {
+    const page = readFileSync(new URL("../../../docs/routes.md", import.meta.url), "utf8");
+    const [, example = ""] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
+    const { best, order } = answer.parse(JSON.parse((await ask(example)).text));
+    expect(best?.route).to.equal("USDC>curve:3pool>USDT>v2:USDC/USDT>USDC");
+    expect(order?.amountIn).to.equal("2000000000000");
+  });
+
   it("finds the best cycle and names the reason of every other route", async () => {
     const { best, others, rejected } = await answerOf();
     expect(best?.route).to.equal("USDT>pair>USDC>curve>USDT");
