@@ -50,6 +50,14 @@ contract CompactCallsTest is ExecutorTest {
         _assertEmpty();
     }
 
+    function test_aSwapStopsAtNoPriceThatThePoolKnows() external {
+        // One inside TickMath's MIN_SQRT_RATIO and MAX_SQRT_RATIO.
+        _execute(_compactLoanTrade(AMOUNT, true));
+        assertEq("of token1", pool.sqrtPriceLimitX96(), 1461446703485210103287273052203988822378723970342 - 1);
+        _execute(_compactFlashSwapTrade(AMOUNT, true));
+        assertEq("of token0", pool.sqrtPriceLimitX96(), 4295128739 + 1);
+    }
+
     function test_theEventTellsTheSameStory() external {
         vm.recordLogs();
         _execute(_loanTrade(AMOUNT, 1));

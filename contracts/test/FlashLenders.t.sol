@@ -48,6 +48,17 @@ contract FlashLendersTest is ExecutorTest {
         }
     }
 
+    function test_theFeeOfAFlashOfTheSecondTokenIsPaid() external {
+        bytes memory calls = CallList.encode(_list(_exchangeLeg(1), _poolLeg(0)));
+        bytes memory data = abi.encodePacked(address(otherToken), uint128(AMOUNT), calls);
+        bytes memory flash = abi.encodeCall(IUniswapV3Pool.flash, (address(executor), 0, AMOUNT, data));
+        Trade memory trade = _trade(1, _list(Call(address(lenders), address(0), 0, CALLBACK, "", flash)));
+        trade.profitToken = address(otherToken);
+        assertEq("profit", _execute(trade), GAIN - FEE);
+        assertEq("lender", otherToken.balanceOf(address(lenders)), STOCK + FEE);
+        _assertNothingLeft();
+    }
+
     function test_aMinimumThatIsNotMetUndoesTheLoan() external {
         for (uint256 kind = 0; kind < 4; ++kind) {
             uint256 gained = kind == MORPHO ? GAIN : GAIN - FEE;

@@ -39,6 +39,13 @@ contract StandardLendersTest is ExecutorTest {
         _assertNothingLeft();
     }
 
+    function test_theEventTellsTheLoanAndWhatWasGivenBack() external {
+        address token = address(loanToken);
+        bytes memory expected = _eventData(token, AMOUNT, AMOUNT + 500_000, token, PROFIT);
+        assertEq("EIP-3156", _executeTold(_plainTrade(1)), expected);
+        assertEq("ERC-7399", _executeTold(_callableTrade(1)), expected);
+    }
+
     function test_loansOfBothStandardsNest() external {
         Call[] memory legs = _list(_exchangeLeg(0), _poolLeg(1));
         Call[] memory inner = _list(_callableLoan(AMOUNT, legs));

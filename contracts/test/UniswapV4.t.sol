@@ -36,6 +36,35 @@ contract UniswapV4Test is ExecutorTest {
         _assertNothingLeft();
     }
 
+    function test_theEventTellsTheLoanOrTheFlashSwap() external {
+        address token = address(loanToken);
+        bytes memory expected = _eventData(token, AMOUNT, AMOUNT, token, PROFIT);
+        assertEq("loan", _executeTold(_borrowTrade(1)), expected);
+        assertEq("flash swap", _executeTold(_v4FlashSwapTrade(1)), expected);
+    }
+
+    function test_aSwapAloneIsNoLoan() external {
+        otherToken.mint(address(executor), 7);
+        Call memory leg = _unlock(abi.encodePacked(_swapHead(1), uint256(0)), BALANCE | BY_CALLBACK);
+        bytes memory told = _executeTold(_trade(1, _list(leg)));
+        assertEq("event", told, _eventData(address(0), 0, 0, address(loanToken), 7));
+    }
+
+    function test_aSwapStopsAtNoPriceThatTheManagerKnows() external {
+        // One inside TickMath's MIN_SQRT_PRICE and MAX_SQRT_PRICE.
+        uint160[2] memory outermost = [4295128739 + 1, 1461446703485210103287273052203988822378723970342 - 1];
+        for (uint256 coin = 0; coin < 2; ++coin) {
+            StandardToken(_coin(coin)).mint(address(executor), 7);
+            Call memory leg = _unlock(abi.encodePacked(_swapHead(coin), uint256(0)), BALANCE | BY_CALLBACK);
+            leg.token = _coin(coin);
+            Trade memory trade = _trade(1, _list(leg));
+            trade.profitToken = _coin(1 - coin);
+            _execute(trade);
+            bool zeroForOne = _coin(coin) < _coin(1 - coin);
+            assertEq("price", manager.sqrtPriceLimitX96(), outermost[zeroForOne ? 0 : 1]);
+        }
+    }
+
     function test_aSwapThatBringsOneUnitIsTaken() external {
         otherToken.mint(address(executor), 1);
         Call memory leg = _unlock(abi.encodePacked(_swapHead(1), uint256(0)), BALANCE | BY_CALLBACK);
@@ -50,6 +79,16 @@ contract UniswapV4Test is ExecutorTest {
         bytes memory swap = abi.encodePacked(_swapHead(0), uint256(1), CallList.encode(_list(leg)));
         assertEq("profit", _execute(_trade(1, _list(_unlock(swap, 0)))), 1);
         _assertNothingLeft();
+    }
+
+    function test_aFlashSwapThatBringsNothingLeavesNothingToSpend() external {
+        manager.book(0, -1, true);
+        loanToken.mint(address(executor), 10);
+        Call memory leg = _exchangeLeg(1);
+        leg.flags = RECEIVED;
+        bytes memory swap = abi.encodePacked(_swapHead(0), uint256(1), CallList.encode(_list(leg)));
+        assertEq("profit", _execute(_trade(1, _list(_unlock(swap, 0)))), 9);
+        assertEq("sold", exchange.sold(0), 0);
     }
 
     function test_refusesEther() external {

@@ -12,6 +12,7 @@ import { TestExchange } from "../venues/TestExchange.sol";
 import { TestLender } from "../venues/TestLender.sol";
 import { TestSwapPool } from "../venues/TestSwapPool.sol";
 import { BALANCE, BY_CALLBACK, CALLBACK, Call, CallList, Trade } from "./CallList.sol";
+import { ICheatcodes } from "./ICheatcodes.sol";
 import { TestBase } from "./TestBase.sol";
 
 /// @notice An executor, two tokens, one venue of each kind and a lender, and the calls that trades are made of.
@@ -145,6 +146,16 @@ abstract contract ExecutorTest is TestBase {
     function _execute(Trade memory trade) internal returns (uint256 profit) {
         vm.prank(OPERATOR);
         return _send(trade);
+    }
+
+    /// @notice Runs a trade and gives what its event tells, which is the last of all events.
+    function _executeTold(Trade memory trade) internal returns (bytes memory data) {
+        vm.recordLogs();
+        _execute(trade);
+        ICheatcodes.Log[] memory logs = vm.getRecordedLogs();
+        ICheatcodes.Log memory last = logs[logs.length - 1];
+        assertEq("signature", uint256(last.topics[0]), uint256(IDepegExecutor.TradeExecuted.selector));
+        return last.data;
     }
 
     /// @notice Hands a trade to the executor; the caller is whoever the test pretends to be.

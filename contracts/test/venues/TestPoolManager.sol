@@ -24,6 +24,9 @@ contract TestPoolManager {
     /// @notice Whether it insists on being paid; an impostor may not.
     bool public insists = true;
 
+    /// @notice Where the last swap was to stop.
+    uint160 public sqrtPriceLimitX96;
+
     mapping(address token => int256) private _owed;
     address private _synced;
     uint256 private _held;
@@ -51,6 +54,7 @@ contract TestPoolManager {
         IUniswapV4PoolManager.SwapParams calldata params,
         bytes calldata
     ) external returns (int256 delta) {
+        sqrtPriceLimitX96 = params.sqrtPriceLimitX96;
         int256 amount = (params.amountSpecified * int256(appetite)) / 100;
         int128 paid = int128(amount) + bookedIn;
         int128 received = int128(-amount) + bookedOut;

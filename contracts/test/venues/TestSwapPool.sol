@@ -14,6 +14,8 @@ contract TestSwapPool {
     /// @notice The most that it takes of one swap's input: liquidity that runs out.
     uint256 public depth = type(uint256).max;
     uint256 public callbacks = 1;
+    /// @notice Where the last swap was to stop.
+    uint160 public sqrtPriceLimitX96;
 
     error Unpaid(uint256 missing);
 
@@ -37,9 +39,10 @@ contract TestSwapPool {
         address recipient,
         bool zeroForOne,
         int256 amountSpecified,
-        uint160,
+        uint160 limit,
         bytes calldata data
     ) external returns (int256 amount0, int256 amount1) {
+        sqrtPriceLimitX96 = limit;
         uint256 amountIn = uint256(amountSpecified) < depth ? uint256(amountSpecified) : depth;
         uint256 amountOut = (amountIn * ratePpm) / 1_000_000;
         coins[zeroForOne ? 1 : 0].push(recipient, amountOut);
