@@ -82,7 +82,7 @@ function priceInput(route: QuotableRoute, amountIn: bigint, terms: SizingTerms):
 /** Whether an input before one step of gas more could save more than it gives up. */
 function mayStillSave(peak: PricedTrade, here: PricedTrade, steps: bigint, terms: SizingTerms): boolean {
   const left = here.extraGas.expected;
-  if (left === 0n) return false;
+  if (left === 0n || terms.gasUnits(left) === 0n) return false;
   if (steps === 0n) return true;
   const saved = peak.extraGas.expected - left;
   const ahead = (saved * STEPS_AHEAD) / steps;
