@@ -65,6 +65,18 @@ contract UniswapV4Test is ExecutorTest {
         }
     }
 
+    function test_aPoolIsNamedByItsFeeAndTickSpacingAndHasNoHooks() external {
+        otherToken.mint(address(executor), 7);
+        bytes memory head = _swapHead(1);
+        bytes memory swap = new bytes(41);
+        for (uint256 i = 0; i < 41; ++i) swap[i] = head[i];
+        swap = abi.encodePacked(swap, uint24(0x0a0b0c), int24(-0x010203), uint256(0));
+        _execute(_trade(1, _list(_unlock(swap, BALANCE | BY_CALLBACK))));
+        assertEq("fee", manager.fee(), 0x0a0b0c);
+        assertTrue("tick spacing", manager.tickSpacing() == -0x010203);
+        assertEq("hooks", manager.hooks(), address(0));
+    }
+
     function test_aSwapThatBringsOneUnitIsTaken() external {
         otherToken.mint(address(executor), 1);
         Call memory leg = _unlock(abi.encodePacked(_swapHead(1), uint256(0)), BALANCE | BY_CALLBACK);

@@ -7,8 +7,8 @@ import { type Verdict, verdictSchema } from "./verdict.ts";
 
 /** Far beyond what the tests take on a busy machine, so that only a fault that makes them endless meets it. */
 const LIMIT_MS = 900_000;
-/** A process is replaced after so many faults: the compiler keeps some memory for each. */
-const FAULTS_A_PROCESS = 150;
+/** A process is replaced after so many faults: each leaves some 40 MB behind. */
+const FAULTS_A_PROCESS = 60;
 
 /** Judges faults in a scratch folder of its own, one at a time. */
 export class MutantJudge {
