@@ -52,6 +52,7 @@ export const mainnet = defineChain({
       address: "0xbEbc44782C7dB0a1A60Cb6fe97d0b483032FF1C7",
       coins: ["DAI", "USDC", "USDT"],
       createdAtBlock: 10_809_473n,
+      parameters: { lpToken: "0x6c3F90f043a72FA612cbac8115EE7e52BDe6E490" },
     },
   ],
   lenders: [

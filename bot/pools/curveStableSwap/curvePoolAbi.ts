@@ -10,6 +10,7 @@ export const curvePoolAbi = parseAbi([
   "function admin_fee() view returns (uint256)",
   "function offpeg_fee_multiplier() view returns (uint256)",
   "function stored_rates() view returns (uint256[])",
+  "function get_virtual_price() view returns (uint256)",
   "function initial_A() view returns (uint256)",
   "function future_A() view returns (uint256)",
   "function initial_A_time() view returns (uint256)",

@@ -3,13 +3,15 @@ import type { ContractRead, ReadResult, ReadSequence } from "../../domain/contra
 import { InvalidInputError } from "../../domain/errors.ts";
 import type { Json } from "../../domain/json.ts";
 import type { PoolDeployment } from "../../domain/pool.ts";
+import { WAD } from "../../domain/wad.ts";
 import { readAddress } from "../reading/readAddress.ts";
 import { readWord } from "../reading/readWord.ts";
+import { coinRates } from "./coinRates.ts";
 import { curvePoolAbi as abi } from "./curvePoolAbi.ts";
 import { feeTakingTokenAbi } from "./feeTakingTokenAbi.ts";
 import type { StableSwapKind } from "./stableSwapKind.ts";
 import { storeStableSwap } from "./stableSwapSnapshot.ts";
-import type { StableSwapFields } from "./stableSwapState.ts";
+import { type StableSwapFields, StableSwapState } from "./stableSwapState.ts";
 import type { TransferFee } from "./transferFee.ts";
 
 const PARAMETERS = ["fee", "admin_fee", "initial_A", "future_A", "initial_A_time", "future_A_time"] as const;
@@ -22,7 +24,7 @@ type Answers = ReadonlyMap<string, ReadResult | undefined>;
  * Reads a pool in one batch. Whether it is killed cannot be read: the flag is not public and has no event. The 3pool's own
  * deadline for it passed in November 2020; elsewhere the simulation of the very transaction finds it.
  * @param liquidityToken where its supply is to be read and followed
- * @throws InvalidInputError where the pool's coins are not the deployment's
+ * @throws InvalidInputError where the pool's coins are not the deployment's, or the token is another pool's
  */
 export function* readStableSwap(
   deployment: PoolDeployment,
@@ -30,16 +32,42 @@ export function* readStableSwap(
   liquidityToken?: Address,
 ): ReadSequence<Json> {
   const reads = [...poolReads(deployment, kind), ...transferFeeReads(deployment, kind)];
-  if (liquidityToken !== undefined) {
-    const data = encodeFunctionData({ abi: erc20Abi, functionName: "totalSupply" });
-    reads.push(["totalSupply", { target: liquidityToken, data }]);
-  }
+  if (liquidityToken !== undefined) reads.push(...supplyReads(deployment.address, liquidityToken));
   const results = yield reads.map(([, read]) => read);
   const answers: Answers = new Map(reads.map(([name], index) => [name, results[index]]));
   checkCoins(deployment, answers);
-  const supply =
-    liquidityToken === undefined ? null : readWord(answers.get("totalSupply"), "totalSupply", deployment.id);
-  return storeStableSwap(kind, { ...fieldsOf(deployment, kind, answers), supply }, null);
+  const fields = { ...fieldsOf(deployment, kind, answers), supply: null };
+  if (liquidityToken === undefined) return storeStableSwap(kind, fields, null);
+  return storeStableSwap(kind, { ...fields, supply: checkedSupply(deployment, kind, fields, answers) }, null);
+}
+
+function supplyReads(target: Address, liquidityToken: Address): readonly [string, ContractRead][] {
+  const supply = encodeFunctionData({ abi: erc20Abi, functionName: "totalSupply" });
+  const price = encodeFunctionData({ abi, functionName: "get_virtual_price" });
+  return [
+    ["totalSupply", { target: liquidityToken, data: supply }],
+    ["get_virtual_price", { target, data: price }],
+  ];
+}
+
+/** Liquidity tokens in circulation, which must be what the pool reckons its virtual price with: D by the supply. */
+function checkedSupply(
+  deployment: PoolDeployment,
+  kind: StableSwapKind,
+  fields: StableSwapFields,
+  answers: Answers,
+): bigint {
+  const supply = readWord(answers.get("totalSupply"), "totalSupply", deployment.id);
+  const d = new StableSwapState(fields, coinRates(deployment), kind.maths).invariant;
+  if (supply === 0n || d === null) return supply;
+  const priceWad = readWord(answers.get("get_virtual_price"), "get_virtual_price", deployment.id);
+  if ((d * WAD) / supply === priceWad) return supply;
+  throw new InvalidInputError({
+    field: "parameters.lpToken",
+    value: `a token of which there are ${supply}`,
+    expected: `the pool's own, at a virtual price of ${priceWad}`,
+    where: deployment.id,
+  });
 }
 
 function poolReads({ address: target, tokens }: PoolDeployment, kind: StableSwapKind): [string, ContractRead][] {
