@@ -90,7 +90,7 @@ describe("The tripwire on the replica", function () {
     expect(rejectionsOf(followed.actions)).to.deep.equal([]);
     const { address } = usdcUsdtPool;
     const before = BigInt((await replica.publicClient.getStorageAt({ address, slot: LIQUIDITY_SLOT })) ?? "0x0");
-    const value = numberToHex(before / 2n, { size: 32 });
+    const value = numberToHex(before + 1_000n, { size: 32 });
     await replica.testClient.setStorageAt({ address, index: LIQUIDITY_SLOT, value });
     await mineAndFollow();
     expect(mirrorOf(usdcUsdtPool.id)).to.not.equal(null);
@@ -98,12 +98,12 @@ describe("The tripwire on the replica", function () {
     const [told, ...more] = rejectionsOf(followed.actions);
     expect(more).to.deep.equal([]);
     expect(told).to.include({ source: usdcUsdtPool.id, code: "TRIPWIRE_MISMATCH" });
-    expect(told?.message).to.contain(`liquidity followed ${before}, chain ${before / 2n}`);
+    expect(told?.message).to.contain(`liquidity followed ${before}, chain ${before + 1_000n}`);
     expect(followed.actions.filter(({ kind }) => kind === "resyncPools")).to.have.length(1);
     const snapshots = followed.events.filter((event) => event.kind === "snapshot");
     expect(Object.keys(snapshots.at(-1)?.pools ?? {})).to.deep.equal([usdcUsdtPool.id]);
     await mineAndFollow();
-    expect(mirrorOf(usdcUsdtPool.id)?.snapshot()).to.deep.include({ liquidity: before / 2n });
+    expect(mirrorOf(usdcUsdtPool.id)?.snapshot()).to.deep.include({ liquidity: before + 1_000n });
     expect(rejectionsOf(followed.actions)).to.have.length(1);
     expect(followed.failures).to.deep.equal([]);
   });

@@ -9,6 +9,7 @@ import { openHistory } from "../../../bot/history/openHistory.ts";
 import { openSqlJournal } from "../../../bot/history/sqlJournal.ts";
 import { replayPolicies } from "../../../bot/replay/replayPolicies.ts";
 import { REPLICA_ADDRESSES } from "../../../scripts/replica/addresses.ts";
+import { REPLICA_OWN_ADDRESSES } from "../../../scripts/replica/ownAddresses.ts";
 import type { Replica } from "../../../scripts/replica/replica.ts";
 import { dai, usdc, usdt } from "../../fakes/mainnetPools.ts";
 
@@ -29,6 +30,26 @@ const MORE = [
     type: "erc4626",
     address: REPLICA_ADDRESSES.savingsDai,
     tokens: [dai, { ...dai, coin: "SDAI", address: REPLICA_ADDRESSES.savingsDai }],
+  },
+  { type: "curve-plain", address: REPLICA_OWN_ADDRESSES.curvePlainPool, tokens: [dai, usdc] },
+  { type: "curve-stableswap-ng", address: REPLICA_ADDRESSES.curveNgUsdcUsdt, tokens: [usdc, usdt] },
+  {
+    type: "balancer-v2-stable",
+    address: REPLICA_ADDRESSES.balancerStablePool,
+    tokens: [dai, usdc, usdt],
+    parameters: { poolId: "0x06df3b2bbb68adc8b0e302443692037ed9f91b42000000000000000000000063" },
+  },
+  {
+    type: "uniswap-v4",
+    address: REPLICA_ADDRESSES.uniswapV4PoolManager,
+    tokens: [usdc, usdt],
+    parameters: { feePips: 10, tickSpacing: 1 },
+  },
+  {
+    type: "uniswap-v4",
+    address: REPLICA_ADDRESSES.uniswapV4PoolManager,
+    tokens: [dai, usdc],
+    parameters: { feePips: 100, tickSpacing: 1 },
   },
 ] as const;
 
