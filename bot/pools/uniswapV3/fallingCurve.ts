@@ -42,8 +42,7 @@ export class FallingCurve implements SearchCurve {
     this.#below0 = (sums0[segment] ?? 0) + this.#firstIn;
     this.#below1 = (sums1[segment] ?? 0) + firstOut;
     this.#found = Math.max(segment - 1, 0);
-    const largest = floats.largestLiquidity / (roots[0] ?? 1);
-    this.capacity = safeCapacity(this.#below0 - (sums0[0] ?? 0), largest, kept);
+    this.capacity = safeCapacity(this.#below0 - (sums0[0] ?? 0), floats.largest0, kept);
     this.slopeAtZero = this.#slopeAt(0);
   }
 

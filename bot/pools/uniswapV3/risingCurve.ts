@@ -44,8 +44,7 @@ export class RisingCurve implements SearchCurve {
     this.#below0 = (sums0[next] ?? 0) - this.#firstIn / (root * upper);
     this.#below1 = (sums1[next] ?? 0) - this.#firstIn;
     this.#found = next;
-    const largest = floats.largestLiquidity * (roots[last] ?? 1);
-    this.capacity = safeCapacity((sums1[last] ?? 0) - this.#below1, largest, kept);
+    this.capacity = safeCapacity((sums1[last] ?? 0) - this.#below1, floats.largest1, kept);
     this.slopeAtZero = this.#slopeAt(0);
   }
 

@@ -5,7 +5,7 @@ const ROUNDING = 2 ** -50;
 /**
  * A capacity that the pool takes for sure, although it was found in floats.
  * @param whole what was found, base units
- * @param largest liquidity times √P or 1/√P: what the differences in `whole` were taken of
+ * @param largest the greatest number that the differences in `whole` were taken of
  * @param kept share of the input that the fee leaves
  */
 export function safeCapacity(whole: number, largest: number, kept: number): number {

@@ -14,7 +14,9 @@ export class SegmentFloats {
   readonly roots: Float64Array;
   /** Liquidity above each edge. */
   readonly liquidities: Float64Array;
-  readonly largestLiquidity: number;
+  /** The greatest L/√P and L·√P at any segment's end: what the sums are differences of. */
+  readonly largest0: number;
+  readonly largest1: number;
   /**
    * token0 and token1 from a fixed edge up to each edge, base units; below zero under that edge. It lies where the price
    * was, so that differences near the price do not drown in what lies far away.
@@ -28,7 +30,9 @@ export class SegmentFloats {
     this.#ticks = edgeTicks(table, tickSpacing);
     this.roots = Float64Array.from(this.#ticks, (edge) => Number(sqrtRatioAtTick(edge)) / Q96_FLOAT);
     this.liquidities = this.#activeAbove(table, liquidity - table.netBetween(table.lowestTick - 1, tick));
-    this.largestLiquidity = this.liquidities.reduce((most, next) => Math.max(most, next), 0);
+    const { roots } = this;
+    this.largest0 = this.#largest((liquidity, at) => liquidity / (roots[at] ?? 1));
+    this.largest1 = this.#largest((liquidity, at) => liquidity * (roots[at + 1] ?? 0));
     this.sums0 = new Float64Array(this.#ticks.length);
     this.sums1 = new Float64Array(this.#ticks.length);
     this.#addUp(this.segmentOf(tick));
@@ -52,6 +56,10 @@ export class SegmentFloats {
       liquidity += table.netAt(edge) ?? 0n;
       return Number(liquidity);
     });
+  }
+
+  #largest(termOf: (liquidity: number, segment: number) => number): number {
+    return this.liquidities.reduce((most, liquidity, segment) => Math.max(most, termOf(liquidity, segment)), 0);
   }
 
   #addUp(origin: number): void {
