@@ -147,6 +147,13 @@ contract CompactCallsTest is ExecutorTest {
         }
     }
 
+    function test_aCallThatReachesBeyondItsListIsRefusedThoughZerosThereWouldDo() external {
+        // The places of the coins are missing: zeros would sell the loan token for itself, at a gain.
+        bytes memory list = abi.encodePacked(CURVE_EXCHANGE, address(exchange));
+        bytes memory refused = abi.encodeWithSelector(IDepegExecutor.InvalidCall.selector, 0);
+        _expectRevert(_tradeOf(_aave(AMOUNT, list)), _callFailed(0, address(lender), refused));
+    }
+
     /// hardhat-config: fuzz.runs = 128
     function testFuzz_aListCutShortReverts(uint256 length) external {
         Trade memory trade = _compactLoanTrade(AMOUNT, true);

@@ -16,6 +16,16 @@ contract RolesTest is ExecutorTest {
         executor.setGuardian(GUARDIAN);
     }
 
+    function test_theFirstOperatorLeavesTheOthersInTheList() external {
+        _name(THIEF, true);
+        _name(TREASURY, true);
+        _name(OPERATOR, false);
+        address[] memory left = executor.operators();
+        assertEq("operators", left.length, 2);
+        assertEq("the last takes its place", left[0], TREASURY);
+        assertEq("the other", left[1], THIEF);
+    }
+
     function test_aPauseByTheGuardianStopsEveryOperatorUntilTheOwnerEndsIt() external {
         _name(THIEF, true);
         vm.prank(GUARDIAN);

@@ -6,6 +6,7 @@ import { IUniswapV4PoolManager } from "../interfaces/IUniswapV4PoolManager.sol";
 import { BALANCE, BY_CALLBACK, CALLBACK, Call, CallList, RECEIVED, Trade } from "./support/CallList.sol";
 import { ExecutorTest } from "./support/ExecutorTest.sol";
 import { HookToken } from "./tokens/HookToken.sol";
+import { NoZeroToken } from "./tokens/NoZeroToken.sol";
 import { StandardToken } from "./tokens/StandardToken.sol";
 import { TestPoolManager } from "./venues/TestPoolManager.sol";
 
@@ -103,6 +104,23 @@ contract UniswapV4Test is ExecutorTest {
         assertEq("sold", exchange.sold(0), 0);
     }
 
+    function test_aSwapThatCostsNothingIsPaidNothing() external {
+        manager.book(1, 0, true);
+        otherToken.mint(address(executor), 10);
+        assertEq("profit", _execute(_trade(1, _list(_soldOne()))), 1);
+        assertEq("kept for the owner", otherToken.balanceOf(address(executor)), 10);
+    }
+
+    function test_whatASwapDidNotBringIsNotTaken() external {
+        // Its transfers of nothing revert.
+        _open(new NoZeroToken(), new StandardToken());
+        loanToken.mint(address(manager), STOCK);
+        loanToken.mint(address(executor), 10);
+        otherToken.mint(address(executor), 1);
+        manager.book(0, -1, true);
+        assertEq("profit", _execute(_trade(1, _list(_soldOne()))), 10);
+    }
+
     function test_refusesEther() external {
         bytes memory refused = _callFailed(
             0,
@@ -189,6 +207,11 @@ contract UniswapV4Test is ExecutorTest {
         assertEq("treasury", loanToken.balanceOf(TREASURY), profit);
         assertTrue("a trade gains its minimum and something", !ok || (profit >= minProfit && profit > 0));
         _assertNothingLeft();
+    }
+
+    /// @notice Sells a stated unit of the other token.
+    function _soldOne() private view returns (Call memory) {
+        return _unlock(abi.encodePacked(_swapHead(1), uint256(1)), 0);
     }
 
     function _borrowTrade(uint256 minProfit) private view returns (Trade memory) {
