@@ -4,6 +4,8 @@ import type { Address } from "viem";
 import type { PoolMirror } from "../../../bot/domain/pool.ts";
 import type { SearchCurve } from "../../../bot/domain/searchCurve.ts";
 import { uniswapV2 } from "../../../bot/pools/uniswapV2.ts";
+import { usdcUsdtPool } from "../../fakes/mainnetPools.ts";
+import { uniswapMirror } from "../../fakes/marketState.ts";
 import { TOKEN_0, TOKEN_1, USDC_USDT, uniswapV3Mirrors } from "./uniswapV3States.ts";
 import { uniswapV4Mirrors } from "./uniswapV4States.ts";
 
@@ -11,6 +13,8 @@ const RELATIVE = 1e-9;
 /** At each stop the input is rounded up twice and the output down once; prices are near one. A window has 81 words. */
 const UNITS_PER_STOP = 4;
 const MOST_STOPS = 81 + 24;
+/** More than a curve's capacity may fall short by: floats of the greatest liquidity of these pools, and their stops. */
+const SLACK_UNITS = 10_000n;
 
 const reserves = fc.bigInt({ min: 10n ** 6n, max: 10n ** 30n });
 const uniswapV2Mirrors = fc
@@ -84,6 +88,30 @@ for (const { name, mirrors, unit } of KINDS) {
     });
   });
 }
+
+describe("Capacities of Uniswap's curves", () => {
+  for (const { name, mirrors } of KINDS.slice(1)) {
+    it(`are the most that a ${name} pool takes, but for floats and rounding`, () => {
+      fc.assert(
+        fc.property(mirrors, directions, (mirror, direction) => {
+          const capacity = curveOf(mirror, direction)?.capacity ?? 0;
+          const beyond = BigInt(Math.ceil(capacity * (1 + RELATIVE))) + SLACK_UNITS;
+          expect(mirror.quoteExactIn(...direction, beyond).ok).to.equal(false);
+        }),
+        { numRuns: 1_000 },
+      );
+    });
+  }
+
+  it("are found where ticks are known to the very last, and liquidity is near the price alone", () => {
+    const mirror = uniswapMirror(usdcUsdtPool, 0, 10n ** 15n);
+    for (const direction of [[TOKEN_0, TOKEN_1] as const, [TOKEN_1, TOKEN_0] as const]) {
+      const capacity = BigInt(Math.floor(curveOf(mirror, direction)?.capacity ?? 0));
+      expect(mirror.quoteExactIn(...direction, capacity).ok).to.equal(true);
+      expect(mirror.quoteExactIn(...direction, capacity + SLACK_UNITS).ok).to.equal(false);
+    }
+  });
+});
 
 for (const { name, mirrors } of KINDS.slice(1)) {
   describe(`Gas steps of Uniswap ${name}`, () => {
