@@ -3,8 +3,9 @@ import type { Rejection, Route, SizedRoute } from "../domain/opportunity.ts";
 import type { ExtraGas, PoolMirror } from "../domain/pool.ts";
 import { lendableUnits } from "./lendableUnits.ts";
 import { openRoute, type QuotableRoute, quoteRoute } from "./quoteRoute.ts";
-import { candidateInputs } from "./search/candidateInputs.ts";
+import { bestInput } from "./search/bestInput.ts";
 import { firstUnitText } from "./search/firstUnitText.ts";
+import { inputBeforeGasStep } from "./search/inputBeforeGasStep.ts";
 import { openCurve } from "./search/openCurve.ts";
 import type { RouteCurve } from "./search/routeCurve.ts";
 import type { SizingTerms } from "./sizingTerms.ts";
@@ -17,6 +18,9 @@ type PricedTrade = SizedTrade & { readonly gain: bigint; readonly net: bigint };
 
 /** Crossing a tick more may pay where the one before does not: so many are looked at beyond what was saved. */
 const STEPS_AHEAD = 4n;
+
+/** Shares of a size by which it is made smaller where a pool at the end of its capacity takes a little less than floats say. */
+const RETREATS = [1n << 40n, 1n << 30n, 1n << 20n, 1n << 10n];
 
 /**
  * The size at which the route earns most after the loan's fee and the gas that the size adds.
@@ -38,23 +42,34 @@ export function sizeRoute(
   const curve = openCurve(opened);
   if ("ok" in curve) return reject("POOL_UNAVAILABLE", curve.reason);
   if (terms.maxUnits <= 0n) return reject("NO_SIZE", `the largest input allowed is ${terms.maxUnits} base units`);
-  const upTo = lendableUnits(terms.loanFee, terms.maxUnits);
-  if (upTo === 0n) return reject("NOT_LENT", "not even one base unit is lent");
-  return bestCandidate(opened, curve, terms, upTo);
+  let upTo = terms.maxUnits;
+  let fee = terms.loanFee(upTo);
+  if (fee === null) {
+    upTo = lendableUnits(terms.loanFee, upTo);
+    if (upTo === 0n) return reject("NOT_LENT", "not even one base unit is lent");
+    fee = terms.loanFee(upTo) ?? 0n;
+  }
+  const peakInput = bestInput(curve, terms, upTo, fee);
+  let found = bestAround(opened, curve, peakInput, terms);
+  for (const share of RETREATS) {
+    if (!("stage" in found) || found.code !== "QUOTE_FAILED") break;
+    found = bestAround(opened, curve, peakInput - peakInput / share - 1n, terms);
+  }
+  return found;
 }
 
-/** Quotes the inputs in turn until none that follows could leave more. */
-function bestCandidate(
+/** Quotes the input, and those before each step of gas below it until none that follows could leave more. */
+function bestAround(
   route: QuotableRoute,
   curve: RouteCurve,
+  peakInput: bigint,
   terms: SizingTerms,
-  upTo: bigint,
 ): SizedTrade | Rejection {
   let peak: PricedTrade | null = null;
   let best: PricedTrade | null = null;
   let failure: string | null = null;
   let steps = 0n;
-  for (const amountIn of candidateInputs(curve, terms, upTo)) {
+  for (let amountIn = peakInput; amountIn > 0n; amountIn = inputBeforeGasStep(curve, amountIn)) {
     const priced = priceInput(route, amountIn, terms);
     if (typeof priced === "string") {
       failure ??= priced;
