@@ -6,6 +6,7 @@ import type { SeededDraw } from "../seededDraw.ts";
 import type { CurveCall, CurveVenue } from "./curveVenue.ts";
 import { drawBalances } from "./drawBalances.ts";
 import { drawRamp } from "./drawRamp.ts";
+import { encodedSwap } from "./encodedSwap.ts";
 import { newCurveCoins } from "./newCurveCoins.ts";
 
 const baseAbi = parseAbi([
@@ -50,25 +51,19 @@ export async function metaCurveVenue(chain: ProbeChain, draw: SeededDraw, decima
   };
   await jump();
   const tokens = [coin, ...baseTokens];
-  const parameters = { basePool: base, lpToken };
+  const deployment = {
+    ...{ id: "curve-meta", type: curveMetapool.id, chainId: 1, address: metapool, tokens, createdAtBlock: 0n },
+    parameters: { basePool: base, lpToken },
+  };
   return {
     type: curveMetapool,
-    deployment: {
-      ...{ id: "curve-meta", type: curveMetapool.id, chainId: 1, address: metapool, tokens, createdAtBlock: 0n },
-      parameters,
-    },
+    deployment,
     sources: [metapool, base],
     drawPair: () => {
       const baseCoin = draw.integer(1, BASE_DECIMALS.length);
       return draw.integer(0, 1) === 0 ? [0, baseCoin] : [baseCoin, 0];
     },
-    swap: (i, j, dx) => {
-      const args = [BigInt(i), BigInt(j), dx, 0n] as const;
-      return {
-        target: metapool,
-        data: encodeFunctionData({ abi: metaAbi, functionName: "exchange_underlying", args }),
-      };
-    },
+    swap: (i, j, dx) => encodedSwap(curveMetapool, deployment, i, j, dx),
     drawChange: () => drawChange(draw, addresses, decimals),
     jump,
   };

@@ -5,12 +5,12 @@ import type { SeededDraw } from "../seededDraw.ts";
 import type { CurveVenue } from "./curveVenue.ts";
 import { drawBalances } from "./drawBalances.ts";
 import { drawRamp } from "./drawRamp.ts";
+import { encodedSwap } from "./encodedSwap.ts";
 import { newCurveCoins } from "./newCurveCoins.ts";
 
 const abi = parseAbi([
   "struct State { uint256[] balances; uint256 initialA; uint256 futureA; uint256 initialATime; uint256 futureATime; uint256 fee; uint256 adminFee; uint256 offpegFeeMultiplier; bool killed; }",
   "function setState(State state)",
-  "function exchange(int128 i, int128 j, uint256 dx, uint256 min_dy) returns (uint256)",
   "function add_liquidity(uint256[2] amounts, uint256 min_mint_amount) returns (uint256)",
   "function remove_liquidity(uint256 amount, uint256[2] min_amounts) returns (uint256[2])",
   "function remove_liquidity_imbalance(uint256[2] amounts, uint256 max_burn_amount) returns (uint256)",
@@ -43,15 +43,13 @@ export async function plainCurveVenue(chain: ProbeChain, draw: SeededDraw): Prom
     await chain.send(address, encodeFunctionData({ abi, functionName: "setState", args: [state] }));
   };
   await jump();
+  const deployment = { id: "curve-plain", type: curvePlain.id, chainId: 1, address, tokens, createdAtBlock: 0n };
   return {
     type: curvePlain,
-    deployment: { id: "curve-plain", type: curvePlain.id, chainId: 1, address, tokens, createdAtBlock: 0n },
+    deployment,
     sources: [address],
     drawPair: () => (draw.integer(0, 1) === 0 ? [0, 1] : [1, 0]),
-    swap: (i, j, dx) => {
-      const args = [BigInt(i), BigInt(j), dx, 0n] as const;
-      return { target: address, data: encodeFunctionData({ abi, functionName: "exchange", args }) };
-    },
+    swap: (i, j, dx) => encodedSwap(curvePlain, deployment, i, j, dx),
     drawChange: () => ({ target: address, data: drawLiquidityChange(draw) }),
     jump,
   };
