@@ -50,8 +50,7 @@ export function checkPools(state: PipelineState, check: PoolCheckEvent, out: Act
 function comparableMirror(state: PipelineState, id: string, check: PoolCheckEvent): PoolMirror | null {
   const pool: FollowedPool | undefined = state.poolsById.get(id);
   if (pool === undefined || pool.mirror === null || !isFollowed(state, check)) return null;
-  const isUnchanged = pool.changedAt <= check.blockNumber && check.blockNumber <= pool.syncedTo;
-  return isUnchanged ? pool.mirror : null;
+  return pool.changedAt <= check.blockNumber ? pool.mirror : null;
 }
 
 function isFollowed({ position, recentBlocks }: PipelineState, { blockNumber, blockHash }: PoolCheckEvent): boolean {

@@ -21,15 +21,15 @@ const CAPACITY = 10n ** 12n;
 /** A log that says this contradicts the mirror. */
 const IMPOSSIBLE = 999n;
 
-const rules: MirrorRules<Tally> = {
+/** A pool that time alone does not move. */
+const stillRules: MirrorRules<Tally> = {
   fixedPrice: false,
   fold(state, { data }) {
     const value = BigInt(data);
     if (value === IMPOSSIBLE) return { kind: "mismatch", expected: "another value", actual: `${value}` };
     return { kind: "state", state: { ...state, tally: (state.tally * PRIME + value) % 2n ** 61n } };
   },
-  // Like a savings vault, it does not go back by itself.
-  advance: (state, seconds) => (seconds > state.seconds ? { ...state, seconds } : state),
+  advance: (state) => state,
   swap: (state, _in, _out, amountIn) =>
     amountIn > CAPACITY + state.tally
       ? { ok: false, reason: `${amountIn} is more than it takes` }
@@ -39,7 +39,13 @@ const rules: MirrorRules<Tally> = {
   store: (state, distrust) => ({ ...state, distrust }),
 };
 
-/** A pool whose state is the history of its logs. Pools with a key are kept by one contract, the others stand alone. */
+/** Like a savings vault, it does not go back by itself. */
+const movingRules: MirrorRules<Tally> = {
+  ...stillRules,
+  advance: (state, seconds) => (seconds > state.seconds ? { ...state, seconds } : state),
+};
+
+/** A pool whose state is the history of its logs. Pools with a key are kept by one contract and move with time; the others stand alone and still. */
 export const tallyPool: PoolType = {
   id: "tally",
   swapGas: 100_000n,
@@ -50,6 +56,7 @@ export const tallyPool: PoolType = {
     return { tally: 0n, seconds: 0n };
   },
   open(deployment, snapshot) {
+    const rules = deployment.parameters === undefined ? stillRules : movingRules;
     return new StateMirror(deployment, rules, stateOf(snapshot), null, this.logSources?.(deployment));
   },
   encodeSwap: () => [],

@@ -6,7 +6,7 @@ import { createPipelineState, type PipelineState } from "../../../bot/pipeline/p
 import { tallyDeployment, tallyLog, tallyPool } from "../../fakes/tallyPool.ts";
 import { block, fold, hashOf, kernel, kinds, snapshotAt, timeOf } from "../../fakes/tradingKernel.ts";
 
-const POOL = tallyDeployment(0, null);
+const POOL = tallyDeployment(0, 7);
 const OTHER = tallyDeployment(1, 1);
 const SECONDS = (number: bigint) => BigInt(timeOf(number) / 1_000);
 
@@ -79,7 +79,7 @@ describe("a pool held against the chain", () => {
 
   it("is not trusted again because the chain goes back behind the block that gave it away", async () => {
     const state = await watching();
-    fold(state, readingOf(state, 0n), block(1n), block(2n));
+    fold(state, readingOf(state, 0n), block(1n), block(2n), readingOf(state, 2n));
     fold(state, checkAt(2n, { tally: 5n, seconds: SECONDS(2n) }), readingOf(state, 2n, 5n));
     const back = { kind: "reorg", timeMs: timeOf(3n), orphanedHash: hashOf(2n) } as const;
     const actions = fold(state, { ...back, ancestorNumber: 1n, ancestorHash: hashOf(1n) });
