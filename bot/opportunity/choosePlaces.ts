@@ -7,79 +7,117 @@ import type { TradePlace } from "./tradePlace.ts";
 /** The places worth trading at, and why the others are not; no trial where nothing can be traded. */
 export type Choice<Trial> = { readonly trial: Trial | null; readonly leftOut: readonly LeftOut[] };
 
+/** The best trades at some places alone. */
+type Attempt<Trial> = (places: readonly TradePlace[]) => Trial | FailedSwap;
+
+/** What is open, what its trades come to, and who was left out on the way. */
+type Standing<Trial> = Choice<Trial> & { readonly open: readonly TradePlace[] };
+
+const MOST_SWEEPS = 4;
+const SHOWN_DIGITS = 4;
+
 /**
  * Leaves places out until every one that is used pays for its gas, none moves another, and none refuses.
  *
  * A place is only tried to be left out where its worth may be below its gas: without it at least its worth is lost, since
- * the other places' gains at the same prices bound what they can earn. One after another, the one that saves most first:
- * not every subset is tried.
- * @param attempt the best trades at these places alone
+ * the other places' gains at the same prices bound what they can earn. They are tried in a few sweeps, those that fall
+ * shortest first and, where they are many, several at once: not every subset is tried.
  */
 export function choosePlaces<Trial extends PlaceTrial>(
   places: readonly TradePlace[],
-  attempt: (places: readonly TradePlace[]) => Trial | FailedSwap,
+  attempt: Attempt<Trial>,
 ): Choice<Trial> {
-  const leftOut: LeftOut[] = [];
-  let open = places;
-  const without = (id: string): readonly TradePlace[] => open.filter((place) => place.id !== id);
+  let standing = withoutRefusals({ open: places, trial: null, leftOut: [] }, attempt);
+  for (let conflict = conflictOf(standing, attempt); conflict !== null; conflict = conflictOf(standing, attempt)) {
+    standing = withoutRefusals(leave(standing, conflict), attempt);
+  }
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
+    const swept = sweepUnpaid(standing, attempt);
+    if (swept.leftOut.length === standing.leftOut.length) break;
+    standing = swept;
+  }
+  return standing;
+}
+
+function leave<Trial>({ open, trial, leftOut }: Standing<Trial>, dropped: LeftOut): Standing<Trial> {
+  return { open: open.filter(({ id }) => id !== dropped.placeId), trial, leftOut: [...leftOut, dropped] };
+}
+
+/** The trades at the open places, less those that refuse their part. */
+function withoutRefusals<Trial extends PlaceTrial>(start: Standing<Trial>, attempt: Attempt<Trial>): Standing<Trial> {
+  let standing = start;
   for (;;) {
-    const trial = attempt(open);
-    if ("reason" in trial) {
-      leftOut.push({ placeId: trial.swap.placeId, code: "QUOTE_FAILED", message: trial.reason });
-      open = without(trial.swap.placeId);
-      continue;
-    }
-    if (trial.swaps.length === 0) return { trial: null, leftOut };
-    const dropped = conflictOf(open, trial, attempt) ?? unpaidOf(open, trial, attempt);
-    if (dropped === null) return { trial, leftOut };
-    leftOut.push(dropped);
-    open = without(dropped.placeId);
+    const trial = attempt(standing.open);
+    if (!("reason" in trial)) return { ...standing, trial: trial.swaps.length === 0 ? null : trial };
+    standing = leave(standing, { placeId: trial.swap.placeId, code: "QUOTE_FAILED", message: trial.reason });
   }
 }
 
 /** Of two places in use that share state, the one without which more is left. */
 function conflictOf<Trial extends PlaceTrial>(
-  open: readonly TradePlace[],
-  trial: Trial,
-  attempt: (places: readonly TradePlace[]) => Trial | FailedSwap,
+  { open, trial }: Standing<Trial>,
+  attempt: Attempt<Trial>,
 ): LeftOut | null {
-  const used = open.filter(({ id }) => trial.swaps.some(({ placeId }) => placeId === id));
+  const used = open.filter(({ id }) => trial?.swaps.some(({ placeId }) => placeId === id) ?? false);
   for (const [at, one] of used.entries()) {
     const other = used.slice(at + 1).find(({ stateKeys }) => stateKeys.some((key) => one.stateKeys.includes(key)));
     if (other === undefined) continue;
-    const [withoutOne, withoutOther] = [netWithout(open, one.id, attempt), netWithout(open, other.id, attempt)];
-    const [drop, keep] = withoutOne > withoutOther ? [one, other] : [other, one];
+    const [withoutOne, withoutOther] = [one, other].map(({ id }) => netOf(without(open, [id], attempt)));
+    const [drop, keep] = (withoutOne ?? 0n) > (withoutOther ?? 0n) ? [one, other] : [other, one];
     const message = `it shares its state with ${keep.id}, which brings more`;
     return { placeId: drop.id, code: "SHARES_STATE", message };
   }
   return null;
 }
 
-/** The place in use without which most more is left; null where each pays for its gas. */
-function unpaidOf<Trial extends PlaceTrial>(
-  open: readonly TradePlace[],
-  trial: Trial,
-  attempt: (places: readonly TradePlace[]) => Trial | FailedSwap,
-): LeftOut | null {
-  let [most, drop]: [bigint, LeftOut | null] = [trial.netWad, null];
-  for (const placeId of new Set(trial.swaps.map((swap) => swap.placeId))) {
-    const gas = trial.gasWadByPlace.get(placeId) ?? 0n;
-    if ((trial.worthWadByPlace.get(placeId) ?? 0n) >= gas) continue;
-    const net = netWithout(open, placeId, attempt);
-    if (net <= most) continue;
-    most = net;
-    const message = `without it ${formatWad(net - trial.netWad, 4)} USD more are left: its gas costs ${formatWad(gas, 4)}`;
-    drop = { placeId, code: "GAS", message };
+/** Tries to leave out the places in use that may not pay for their gas: many at once while that leaves more, then each. */
+function sweepUnpaid<Trial extends PlaceTrial>(start: Standing<Trial>, attempt: Attempt<Trial>): Standing<Trial> {
+  let standing = start;
+  let candidates = unpaid(start.trial);
+  let together = candidates.length >> 2;
+  while (candidates.length > 0 && standing.trial !== null) {
+    const { trial, open } = standing;
+    const tried = candidates.slice(0, together > 1 ? together : 1);
+    const next = without(open, tried, attempt);
+    if (netOf(next) > trial.netWad) {
+      const left = tried.reduce((left, id) => leave(left, unpaidReason(id, trial)), standing);
+      standing = { ...left, trial: next };
+    } else if (tried.length > 1) {
+      together >>= 1;
+      continue;
+    }
+    const stillUnpaid = new Set(unpaid(standing.trial));
+    candidates = candidates.filter((id) => !tried.includes(id) && stillUnpaid.has(id));
   }
-  return drop;
+  return standing;
 }
 
-/** Zero where nothing can be traded, which costs nothing either. */
-function netWithout<Trial extends PlaceTrial>(
+function unpaidReason(placeId: string, { worthWadByPlace, gasWadByPlace }: PlaceTrial): LeftOut {
+  const worth = formatWad(worthWadByPlace.get(placeId) ?? 0n, SHOWN_DIGITS);
+  const gas = formatWad(gasWadByPlace.get(placeId) ?? 0n, SHOWN_DIGITS);
+  const message = `its gas costs ${gas} USD, its part is worth ${worth} by itself, and without it more is left`;
+  return { placeId, code: "GAS", message };
+}
+
+/** Places in use whose worth may be below their gas, the one that falls shortest first. */
+function unpaid(trial: PlaceTrial | null): readonly string[] {
+  if (trial === null) return [];
+  const short = (id: string): bigint => (trial.gasWadByPlace.get(id) ?? 0n) - (trial.worthWadByPlace.get(id) ?? 0n);
+  const used = [...new Set(trial.swaps.map(({ placeId }) => placeId))];
+  return used.filter((id) => short(id) > 0n).sort((a, b) => (short(a) > short(b) ? -1 : short(a) < short(b) ? 1 : 0));
+}
+
+/** Null where nothing can be traded without the places, or another refuses. */
+function without<Trial extends PlaceTrial>(
   open: readonly TradePlace[],
-  id: string,
-  attempt: (places: readonly TradePlace[]) => Trial | FailedSwap,
-): bigint {
-  const trial = attempt(open.filter((place) => place.id !== id));
-  return "reason" in trial ? 0n : trial.netWad;
+  ids: readonly string[],
+  attempt: Attempt<Trial>,
+): Trial | null {
+  const trial = attempt(open.filter(({ id }) => !ids.includes(id)));
+  return "reason" in trial || trial.swaps.length === 0 ? null : trial;
+}
+
+/** To trade nothing costs nothing. */
+function netOf(trial: PlaceTrial | null): bigint {
+  return trial?.netWad ?? 0n;
 }

@@ -8,7 +8,7 @@ import { type SearchCoin, searchSwaps } from "../search/searchSwaps.ts";
 import type { FailedSwap } from "../swapSettler.ts";
 import type { TradePlace } from "../tradePlace.ts";
 import type { Combination } from "./combination.ts";
-import { coverShortfalls } from "./coverShortfalls.ts";
+import { type Covered, coverShortfalls } from "./coverShortfalls.ts";
 import { worthLeftWad } from "./leftOver.ts";
 import { sellLeftovers } from "./sellLeftovers.ts";
 
@@ -24,7 +24,7 @@ export type CombinationInput = {
   readonly tradeGas: bigint;
 };
 
-type Trial = PlaceTrial & { readonly combination: Omit<Combination, "leftOut"> };
+type Trial = PlaceTrial & Covered & { readonly boundWad: bigint };
 
 /**
  * The sales over all pools at once that earn most: each pool is traded to where its marginal price is the market's.
@@ -39,13 +39,15 @@ export function combineTrades(input: CombinationInput): Combination | null {
   let boundUsdWad: bigint | null = null;
   const { trial, leftOut }: Choice<Trial> = choosePlaces(known, (places) => {
     const attempted = attempt(places, coins, input);
-    if (!("reason" in attempted)) boundUsdWad ??= attempted.combination.boundUsdWad;
+    if (!("reason" in attempted)) boundUsdWad ??= attempted.boundWad;
     return attempted;
   });
-  if (trial === null || trial.netWad <= 0n) return null;
-  const { combination } = trial;
-  const bound = boundUsdWad ?? combination.boundUsdWad;
+  if (trial === null) return null;
+  const byId = new Map(input.places.map((place) => [place.id, place]));
+  const combination = valued(sellLeftovers(byId, trial, coins), coins, input);
+  if (combination.netProfitUsdWad <= 0n) return null;
   const found = combination.grossProfitUsdWad;
+  const bound = boundUsdWad ?? trial.boundWad;
   return { ...combination, boundUsdWad: found > bound ? found : bound, leftOut };
 }
 
@@ -68,28 +70,26 @@ function isKnown(token: Token, coins: readonly SearchCoin[]): boolean {
 function attempt(
   places: readonly TradePlace[],
   coins: readonly SearchCoin[],
-  { gasCostUsdWadUp, tradeGas }: CombinationInput,
+  input: CombinationInput,
 ): Trial | FailedSwap {
-  const plan = searchSwaps({ places, coins, allows: () => true });
-  const byId = new Map(places.map((place) => [place.id, place]));
-  const covered = coverShortfalls(byId, plan.swaps, coins);
+  const { swaps: suggested, boundWad, worthWadByPlace } = searchSwaps({ places, coins, allows: () => true });
+  const covered = coverShortfalls(new Map(places.map((place) => [place.id, place])), suggested, coins);
   if ("reason" in covered) return covered;
-  const { swaps, left } = sellLeftovers(byId, covered, coins);
-  const grossProfitUsdWad = worthLeftWad(left, coins);
+  const { netProfitUsdWad } = valued(covered, coins, input);
   const gasWadByPlace = new Map<string, bigint>();
-  for (const { placeId, gas } of swaps) {
-    gasWadByPlace.set(placeId, (gasWadByPlace.get(placeId) ?? 0n) + gasCostUsdWadUp(gas));
+  for (const { placeId, gas } of covered.swaps) {
+    gasWadByPlace.set(placeId, (gasWadByPlace.get(placeId) ?? 0n) + input.gasCostUsdWadUp(gas));
   }
+  return { ...covered, netWad: netProfitUsdWad, worthWadByPlace, gasWadByPlace, boundWad };
+}
+
+function valued(
+  { swaps, left }: Covered,
+  coins: readonly SearchCoin[],
+  { gasCostUsdWadUp, tradeGas }: CombinationInput,
+): Omit<Combination, "boundUsdWad" | "leftOut"> {
+  const grossProfitUsdWad = worthLeftWad(left, coins);
   const transaction = swaps.length === 0 ? 0n : gasCostUsdWadUp(tradeGas);
-  const gasCostUsdWad = [...gasWadByPlace.values()].reduce((sum, cost) => sum + cost, transaction);
-  const netProfitUsdWad = grossProfitUsdWad - gasCostUsdWad;
-  const figures = { grossProfitUsdWad, gasCostUsdWad, netProfitUsdWad, boundUsdWad: plan.boundWad };
-  const combination = { swaps, left, ...figures };
-  return {
-    swaps,
-    netWad: netProfitUsdWad,
-    worthWadByPlace: plan.worthWadByPlace,
-    gasWadByPlace,
-    combination,
-  };
+  const gasCostUsdWad = swaps.reduce((sum, { gas }) => sum + gasCostUsdWadUp(gas), transaction);
+  return { swaps, left, grossProfitUsdWad, gasCostUsdWad, netProfitUsdWad: grossProfitUsdWad - gasCostUsdWad };
 }

@@ -2,6 +2,8 @@ import type { SaleGroup } from "./saleGroup.ts";
 
 /** Of the largest amount, in which the search's floats are not yet sure: 2^-11. */
 const FIRST_STEP_SHIFT = 11n;
+/** Up to so many sales amounts are moved between any two of them. */
+const FEW_SALES = 5;
 
 /**
  * Moves amounts between the sales of a group as long as that is worth more by exact quotes, in ever smaller steps down
@@ -29,12 +31,16 @@ export function improveSplit(
 /** From which sale of which group to which other. */
 type Move = { readonly group: number; readonly from: number; readonly to: number };
 
+/** Between all sales of a group, or where those are many between the largest and each other. */
 function moves(groups: readonly SaleGroup[], step: bigint): readonly Move[] {
-  return groups.flatMap(({ sales }, group) =>
-    sales.flatMap(({ amountIn }, from) =>
-      amountIn <= step ? [] : sales.flatMap((_, to) => (to === from ? [] : [{ group, from, to }])),
-    ),
-  );
+  return groups.flatMap(({ sales }, group) => {
+    const largest = sales.reduce((best, sale, at) => (sale.amountIn > (sales[best]?.amountIn ?? 0n) ? at : best), 0);
+    const isTried = (from: number, to: number): boolean =>
+      from !== to && (sales.length <= FEW_SALES || from === largest || to === largest);
+    return sales.flatMap(({ amountIn }, from) =>
+      amountIn <= step ? [] : sales.flatMap((_, to) => (isTried(from, to) ? [{ group, from, to }] : [])),
+    );
+  });
 }
 
 function moveAmount(
