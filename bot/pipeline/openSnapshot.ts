@@ -6,6 +6,7 @@ import { followedPool } from "./followedPool.ts";
 import { openLenders } from "./openLenders.ts";
 import { openPart } from "./openPart.ts";
 import type { PipelineState } from "./pipelineState.ts";
+import { tellCyclesLeftOut } from "./tellCyclesLeftOut.ts";
 
 /**
  * Opens mirrors, lender books and feeds on a snapshot, then brings the mirrors up to the newest block: blocks may have
@@ -20,6 +21,7 @@ export function openSnapshot(state: PipelineState, snapshot: SnapshotEvent, out:
     return;
   }
   noteBlock(state, snapshot);
+  if (state.position === null) tellCyclesLeftOut(state, snapshot.timeMs, out);
   state.position ??= { number: snapshot.blockNumber, hash: snapshot.blockHash };
   for (const { type, deployment } of state.setup.pools) {
     const part = snapshot.pools[deployment.id];

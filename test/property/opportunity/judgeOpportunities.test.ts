@@ -59,6 +59,17 @@ describe("judgeOpportunities", () => {
     expect(accepted).to.be.above(50);
   });
 
+  it("says the same for the routes in any order", () => {
+    fc.assert(
+      fc.property(markets, fc.shuffledSubarray([...routes], { minLength: routes.length }), (market, shuffled) => {
+        const base = { ...ordinaryInput, mirrors: threeMirrors(market) };
+        const judgement = judgeOpportunities({ ...base, routes: shuffled });
+        expect(judgement).to.deep.equal(judgeOpportunities({ ...base, routes }));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it("never nets less with one lender more to choose from", () => {
     fc.assert(
       fc.property(markets, lenders, (market, terms) => {

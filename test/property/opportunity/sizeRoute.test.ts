@@ -91,6 +91,40 @@ describe("sizeRoute", () => {
     expect(compared).to.be.above(20);
   });
 
+  it("earns no less where both pools hold more at the same prices", () => {
+    const whole = fc.bigInt(10n ** 6n, 10n ** 9n);
+    const factors = fc.bigInt(11n, 100n);
+    let earning = 0;
+    fc.assert(
+      fc.property(fc.tuple(whole, whole, whole, whole), factors, fc.bigInt(0n, 500n), (reserves, tenths, feePips) => {
+        const [route] = smallRoutes;
+        const [first, second] = pair;
+        if (route === undefined || first === undefined || second === undefined) throw new Error("two pools wanted");
+        const terms: SizingTerms = {
+          firstStepUnits: 10n ** 9n,
+          maxUnits: 10n ** 18n,
+          toleranceUnits: 1n,
+          loanFee: (units) => mulDivUp(units, feePips, PIPS),
+          gasUnits: () => 0n,
+        };
+        const earned = (scale: bigint): bigint => {
+          const [a0, a1, b0, b1] = reserves.map((held) => held * 10n ** 6n * scale);
+          const mirrors = new Map<string, PoolMirror>([
+            ["a", new ConstantProductMirror(first, [a0 ?? 0n, a1 ?? 0n], 100n)],
+            ["b", new ConstantProductMirror(second, [b0 ?? 0n, b1 ?? 0n], 100n)],
+          ]);
+          const trade = sizeRoute(route, mirrors, terms);
+          return "stage" in trade ? 0n : trade.sized.grossProfit - (terms.loanFee(trade.sized.amountIn) ?? 0n);
+        };
+        const little = earned(10n);
+        if (little > 0n) earning += 1;
+        expect(earned(tenths) + 5n >= little).to.equal(true);
+      }),
+      { numRuns: 200 },
+    );
+    expect(earning).to.be.above(40);
+  });
+
   it("comes within 10 millionths of a coin of a dense brute force on the real pools, over 200 imbalanced states", () => {
     const state = fc.record({
       curve: fc.tuple(
