@@ -18,7 +18,7 @@ import { uniswapV4StateOf } from "./uniswapV4/uniswapV4State.ts";
  */
 export const uniswapV4: PoolType = {
   id: "uniswap-v4",
-  swapGas: 125_000n,
+  swapGas: 108_000n,
   eventTopics: uniswapV4EventTopics,
   logSources: uniswapV4LogSources,
   claims: uniswapV4Claims,

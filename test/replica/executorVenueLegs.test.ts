@@ -21,6 +21,7 @@ import { erc4626 } from "../../bot/pools/erc4626.ts";
 import { makerLitePsm } from "../../bot/pools/makerLitePsm.ts";
 import { makerPsm } from "../../bot/pools/makerPsm.ts";
 import { uniswapV2 } from "../../bot/pools/uniswapV2.ts";
+import { uniswapV4 } from "../../bot/pools/uniswapV4.ts";
 import { makerPsmAbi } from "../../scripts/replica/abi.ts";
 import { REPLICA_ADDRESSES } from "../../scripts/replica/addresses.ts";
 import { ownCreationCode, withArguments } from "../../scripts/replica/artifact.ts";
@@ -89,6 +90,12 @@ const balancer = (tokenOut: Token): Leg => ({
   tokenOut,
 });
 
+const singleton = (tokenOut: Token): Leg => {
+  const [tokens, feePips] = tokenOut === USDT ? [[USDC, USDT], 10] : [[DAI, USDC], 100];
+  const place = pool(uniswapV4, REPLICA_ADDRESSES.uniswapV4PoolManager, tokens);
+  return { type: uniswapV4, pool: { ...place, parameters: { feePips, tickSpacing: 1 } }, tokenOut };
+};
+
 type Case = {
   readonly name: string;
   readonly coin: Token;
@@ -106,6 +113,8 @@ const USDC_UNITS = 100_000n * 10n ** 6n + 1n;
 const CASES: readonly Case[] = [
   { name: "a Uniswap v2 pair, token0 sold", coin: USDT, units: USDC_UNITS / 20n, legs: [curve(USDC), pair(USDT)] },
   { name: "a Uniswap v2 pair, token1 sold", coin: USDC, units: USDC_UNITS, legs: [pair(DAI), curve(USDC)] },
+  { name: "a Uniswap v4 pool, token0 sold", coin: USDT, units: USDC_UNITS, legs: [curve(USDC), singleton(USDT)] },
+  { name: "a Uniswap v4 pool, token1 sold", coin: DAI, units: DAI_UNITS, legs: [curve(USDC), singleton(DAI)] },
   { name: "the first PSM, USDC sold", coin: DAI, units: DAI_UNITS, legs: [curve(USDC), psm(DAI)] },
   { name: "the LitePSM, USDC sold", coin: DAI, units: DAI_UNITS, legs: [curve(USDC), litePsm(DAI)] },
   {
