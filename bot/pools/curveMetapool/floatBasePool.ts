@@ -6,7 +6,8 @@ const COINS = 3;
 /** COINS to the power of itself. */
 const COINS_POWER = 27;
 const MAX_ROUNDS = 12;
-const SETTLED = 1e-15;
+/** A step this small leaves an error of its square. */
+const SETTLED = 1e-9;
 
 /**
  * Deposits and withdrawals of one coin in a base pool of three, in floating point, coins and liquidity tokens at 18 decimals.

@@ -16,6 +16,8 @@ export type CurvePeer = {
   readonly ported: (indexIn: number, indexOut: number, amountIn: bigint) => bigint;
   /** Directions to quote in turn, as places of coins. */
   readonly directions: readonly (readonly [number, number])[];
+  /** Quotes in a turn: about half a millisecond. */
+  readonly calls: number;
 };
 
 const DECIMALS = [18, 6, 6];
@@ -63,6 +65,7 @@ export function curvePeers(): readonly CurvePeer[] {
       mirror: open(curveStableSwap, DECIMALS, { ...snapshotOf(THREE_POOL), transferFee: NO_FEE }),
       ported: quote(THREE_POOL),
       directions: three,
+      calls: 600,
     },
     {
       id: "curve-plain",
@@ -70,6 +73,7 @@ export function curvePeers(): readonly CurvePeer[] {
       mirror: open(curvePlain, DECIMALS.slice(0, 2), snapshotOf(PLAIN)),
       ported: quote(PLAIN),
       directions: two,
+      calls: 600,
     },
     {
       id: "curve-stableswap-ng",
@@ -77,6 +81,7 @@ export function curvePeers(): readonly CurvePeer[] {
       mirror: open(curveStableSwapNg, DECIMALS.slice(0, 2), snapshotOf(NG)),
       ported: quote(NG),
       directions: two,
+      calls: 600,
     },
     {
       id: "curve-metapool.sale",
@@ -88,6 +93,7 @@ export function curvePeers(): readonly CurvePeer[] {
         [2, 0],
         [3, 0],
       ],
+      calls: 50,
     },
     {
       id: "curve-metapool.purchase",
@@ -99,6 +105,7 @@ export function curvePeers(): readonly CurvePeer[] {
         [0, 2],
         [0, 3],
       ],
+      calls: 150,
     },
   ];
 }
