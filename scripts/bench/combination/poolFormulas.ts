@@ -24,7 +24,7 @@ export function productSale(
 
 /**
  * Curve's StableSwap of two coins, A as the pool states it, with the fee on the output: from the invariant
- * 4A·(x + y) + D = 4A·D + D³/(4xy), solved for y in closed form, and its derivatives.
+ * 2A·(x + y) + D = 2A·D + D³/(4xy), solved for y in closed form, and its derivatives. (The contract's A is twice the paper's.)
  */
 export function stableSale(
   coins: Coins,
@@ -33,7 +33,7 @@ export function stableSale(
   amplification: number,
   fee: number,
 ): SmoothSale {
-  const steepness = 4 * amplification;
+  const steepness = 2 * amplification;
   const invariant = invariantOf(balanceIn, balanceOut, steepness);
   const start = balanceFor(balanceIn, invariant, steepness);
   return {
@@ -46,14 +46,14 @@ export function stableSale(
       const byX = steepness + cube / (4 * x * x * y);
       const byY = steepness + cube / (4 * x * y * y);
       const slope = -byX / byY;
-      const second = (-cube / (2 * x ** 3 * y)) * 1 + (-cube / (4 * x * x * y * y)) * 2 * slope;
+      const second = -cube / (2 * x ** 3 * y) + (-cube / (4 * x * x * y * y)) * 2 * slope;
       const bend = -(second - (cube / (2 * x * y ** 3)) * slope * slope) / byY;
       return [(1 - fee) * (start - y), -(1 - fee) * slope, -(1 - fee) * bend];
     },
   };
 }
 
-/** The y of a given x: the positive root of y² + y·(x + D/4A − D) = D³/(16A·x), with 4A the steepness. */
+/** The y of a given x: the positive root of y² + y·(x + D/2A − D) = D³/(8A·x), with 2A the steepness. */
 function balanceFor(x: number, invariant: number, steepness: number): number {
   const linear = x + invariant / steepness - invariant;
   const constant = invariant ** 3 / (4 * steepness * x);

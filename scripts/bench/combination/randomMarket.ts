@@ -1,10 +1,11 @@
 import type { Json } from "../../../bot/domain/json.ts";
 import type { PoolDeployment, PoolMirror, PoolType } from "../../../bot/domain/pool.ts";
 import type { Token } from "../../../bot/domain/token.ts";
+import { curvePlain } from "../../../bot/pools/curvePlain.ts";
 import { uniswapV2 } from "../../../bot/pools/uniswapV2.ts";
 import { sqrtRatioAtTick } from "../../../bot/pools/uniswapV3/sqrtRatioAtTick.ts";
 import { uniswapV3 } from "../../../bot/pools/uniswapV3.ts";
-import { productSale } from "./poolFormulas.ts";
+import { productSale, stableSale } from "./poolFormulas.ts";
 import { randomSeries } from "./randomSeries.ts";
 import type { SmoothSale } from "./smoothSale.ts";
 
@@ -18,7 +19,7 @@ type MarketPool = {
   readonly sales: readonly SmoothSale[];
 };
 
-/** Six pools over four coins that disagree about prices by up to some per cent. */
+/** Six pools over four coins that disagree about prices by up to some per cent: constant products, StableSwaps and ranges. */
 export type RandomMarket = {
   readonly pools: readonly MarketPool[];
   readonly tokens: readonly Token[];
@@ -29,6 +30,8 @@ export type RandomMarket = {
 const DECIMALS = [18, 6, 6, 18];
 const POOLS = 6;
 const UNISWAP_V2_FEE = 0.003;
+const AMPLIFICATION = 200;
+const STABLE_FEE_E10 = 4_000_000;
 const HALF_A_LOG_TICK = Math.log(1.0001) / 2;
 
 /** The same market for the same seed. */
@@ -49,15 +52,10 @@ export function randomMarket(seed: number): RandomMarket {
     const disagreement = between(0.97, 1.03);
     const price = ((worth[first] ?? 1) / (worth[second] ?? 1)) * disagreement;
     const place = { id: `pool-${at}`, address: addressOf(100 + at), coins: [first, second] as const, tokens };
-    return at % 2 === 0
-      ? productPool(place, 10 ** between(-1, 2), price)
-      : rangePool(
-          place,
-          10 ** between(1, 3),
-          price,
-          [100n, 500n, 3_000n][Math.floor(between(0, 3))] ?? 100n,
-          between(400, 3_000),
-        );
+    if (at % 3 === 0) return productPool(place, 10 ** between(-1, 2), price);
+    if (at % 3 === 1) return stablePool(place, 10 ** between(-1, 2), between(0.3, 3));
+    const feePips = [100n, 500n, 3_000n][Math.floor(between(0, 3))] ?? 100n;
+    return rangePool(place, 10 ** between(1, 3), price, feePips, between(400, 3_000));
   });
   return { pools, tokens, valuesWad: worth.map((value) => BigInt(Math.round(value * 1e15)) * 1_000n) };
 }
@@ -80,6 +78,30 @@ function productPool(place: Place, reserve: number, price: number): MarketPool {
   ];
   const snapshot = { reserve0: units[0] ?? 0n, reserve1: units[1] ?? 0n, distrust: null };
   return opened(uniswapV2, place, snapshot, sales);
+}
+
+/** A plain Curve pool. @param balance of the first coin, formula units @param skew balance of the second for one of the first */
+function stablePool(place: Place, balance: number, skew: number): MarketPool {
+  const [first, second] = place.coins;
+  const balances = [balance, balance * skew] as const;
+  const sales = [
+    stableSale({ coinIn: first, coinOut: second }, balances[0], balances[1], AMPLIFICATION, STABLE_FEE_E10 / 1e10),
+    stableSale({ coinIn: second, coinOut: first }, balances[1], balances[0], AMPLIFICATION, STABLE_FEE_E10 / 1e10),
+  ];
+  const amplification = BigInt(AMPLIFICATION) * 100n;
+  const none = { basisPoints: 0n, maximumUnits: 0n };
+  const snapshot = {
+    balances: balances.map((amount, at) => toUnits(amount, place, at)),
+    amplification,
+    ramp: { initial: amplification, future: amplification, initialTimeSeconds: 0n, futureTimeSeconds: 0n },
+    feeE10: BigInt(STABLE_FEE_E10),
+    adminFeeE10: 0n,
+    offpegMultiplierE10: 0n,
+    transferFees: [none, none],
+    killed: false,
+    distrust: null,
+  };
+  return opened(curvePlain, place, snapshot, sales);
 }
 
 /** A Uniswap v3 pool of one position around its price. @param liquidity in formula units of both coins' geometric mean */
