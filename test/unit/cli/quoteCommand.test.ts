@@ -87,6 +87,21 @@ const LINES: readonly { readonly line: object; readonly answer: object }[] = [
   },
   {
     line: {
+      ...{
+        type: "erc4626-cooldown",
+        decimals: [18, 18],
+        held: `3${"0".repeat(20)}`,
+        totalSupply: `1${"0".repeat(20)}`,
+      },
+      ...{ cooldownDuration: 604_800, i: 1, j: 0, dx: "1" },
+    },
+    answer: {
+      ok: false,
+      reason: "shares wait 604800 seconds for their assets: they cannot be traded back at once",
+    },
+  },
+  {
+    line: {
       ...{ type: "balancer-v2-stable", decimals: [18, 6], amplification: "1000000", swapFee: "100000000000000" },
       ...{ balances: [`1${"0".repeat(24)}`, `1${"0".repeat(12)}`], paused: true, i: 0, j: 1, dx: "1" },
     },
