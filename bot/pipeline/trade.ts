@@ -63,10 +63,7 @@ function approve(
   }
   const plan = buildPlan(opportunity, {
     executor: accounts.executor,
-    deployments: new Map(setup.pools.map(({ deployment }) => [deployment.id, deployment])),
-    poolTypes: new Map(setup.pools.map(({ type }) => [type.id, type])),
-    lenders: new Map(setup.lenders.map(({ id, lender }) => [id, lender])),
-    lenderAddresses: Object.fromEntries(setup.lenders.map(({ id, at }) => [id, at])),
+    ...state.planDirectory,
     lenderStates: state.lenderStates,
     currentBlock: block.number,
     blockNumberInContracts: setup.blockNumberInContracts,
