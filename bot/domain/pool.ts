@@ -62,7 +62,7 @@ export interface PoolMirror {
   /** What a swap that asks for exactly `amountOut` base units takes; absent where the contract has no such swap. Never throws. */
   quoteExactOut?(tokenIn: Address, tokenOut: Address, amountOut: bigint): ExactOutQuote;
   /** That direction in floating point, for searching alone; null where the pool would not quote. */
-  searchCurve?(tokenIn: Address, tokenOut: Address): SearchCurve | null;
+  searchCurve(tokenIn: Address, tokenOut: Address): SearchCurve | null;
   /**
    * The input that moves that direction's marginal price down by so many basis points, in base units of `tokenIn`, rounded
    * down, found in floating point: for weighing and showing. Null where the pool would not quote.
@@ -78,7 +78,7 @@ export interface PoolMirror {
   /** The whole state, as stored in the journal. `open` on it gives an equal mirror. */
   snapshot(): Json;
   /** Remembers the state as it is, cheaply. @returns what brings the mirror back to it: for blocks that a reorg voids */
-  checkpoint?(): () => void;
+  checkpoint(): () => void;
 }
 
 /** A kind of pool: what to read, how to mirror it, how to swap through it. */

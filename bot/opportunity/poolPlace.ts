@@ -10,7 +10,7 @@ export function poolPlace(mirror: PoolMirror, type: Pick<PoolType, "swapGas" | "
     tokens: deployment.tokens,
     swapGas: type.swapGas,
     stateKeys: sources.map(({ address, key }) => `${deployment.chainId}:${address}:${key ?? ""}`.toLowerCase()),
-    searchCurve: (tokenIn, tokenOut) => mirror.searchCurve?.(tokenIn.address, tokenOut.address) ?? null,
+    searchCurve: (tokenIn, tokenOut) => mirror.searchCurve(tokenIn.address, tokenOut.address),
     quoteExactIn: (tokenIn, tokenOut, amountIn) => mirror.quoteExactIn(tokenIn.address, tokenOut.address, amountIn),
     spotPriceWad: (tokenIn, tokenOut) => mirror.spotPriceWad(tokenIn.address, tokenOut.address),
     afterSwap(tokenIn, tokenOut, amountIn) {

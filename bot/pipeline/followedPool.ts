@@ -22,14 +22,13 @@ export function followedPool(mirror: PoolMirror | null, readAt: bigint): Followe
 
 /**
  * Remembers a pool as it is, before a block is folded into it.
- * @returns what brings that back. A mirror that keeps no checkpoint is dropped instead: it must be read anew
+ * @returns what brings that back
  */
 export function keepPool(pool: FollowedPool): () => void {
   const before = { ...pool };
-  const restore = pool.mirror?.checkpoint?.();
+  const restore = pool.mirror?.checkpoint();
   return () => {
     Object.assign(pool, before);
-    if (restore === undefined) pool.mirror = null;
-    else restore();
+    restore?.();
   };
 }

@@ -29,7 +29,7 @@ export function pricePools(state: PipelineState, block: BlockEvent, out: ActionL
   for (const pool of state.poolsById.values()) {
     if (pool.mirror === null || pool.mirror.fixedPrice === true) continue;
     for (const pair of pairsOf(pool, pool.mirror)) {
-      const curve = pair.mirror.searchCurve?.(pair.base.address, pair.quote.address) ?? null;
+      const curve = pair.mirror.searchCurve(pair.base.address, pair.quote.address);
       const isUnmoved = curve !== null && pool.pricedOn.get(pair.source) === curve;
       if (isUnmoved && state.market.sources.has(pair.source)) unmoved.push(pair.source);
       else pricePair(state, pair, curve, block, out);

@@ -32,7 +32,7 @@ async function peerRows(peer: CurvePeer): Promise<readonly Row[]> {
     const [tokenIn, tokenOut] = [tokens[indexIn], tokens[indexOut]];
     if (tokenIn === undefined || tokenOut === undefined) throw new RangeError("no such coin");
     const amount = WHOLE_COINS * 10n ** BigInt(tokenIn.decimals);
-    const curve = peer.mirror.searchCurve?.(tokenIn.address, tokenOut.address) ?? null;
+    const curve = peer.mirror.searchCurve(tokenIn.address, tokenOut.address) ?? null;
     if (curve === null) throw new RangeError(`${peer.id} has no search curve`);
     const quote = () => peer.mirror.quoteExactIn(tokenIn.address, tokenOut.address, amount);
     const ported = () => peer.ported(indexIn, indexOut, amount);

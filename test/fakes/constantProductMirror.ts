@@ -64,6 +64,11 @@ export class ConstantProductMirror implements PoolMirror {
     return "constant product";
   }
 
+  /** Its reserves never move. */
+  checkpoint(): () => void {
+    return () => undefined;
+  }
+
   #oriented(tokenIn: Address): readonly [bigint, bigint] {
     const [first, second] = this.#reserves;
     return tokenIn === this.deployment.tokens[0]?.address ? [first, second] : [second, first];

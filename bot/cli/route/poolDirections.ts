@@ -31,7 +31,7 @@ export function poolDirections(mirror: PoolMirror): readonly PoolDirection[] {
 }
 
 function depthsOf(mirror: PoolMirror, tokenIn: Token, tokenOut: Token): PoolDirection["depths"] {
-  const curve = mirror.searchCurve?.(tokenIn.address, tokenOut.address) ?? null;
+  const curve = mirror.searchCurve(tokenIn.address, tokenOut.address);
   if (curve === null) return null;
   return PRICE_MOVES_BP.map((priceMoveBp) => ({ priceMoveBp, units: depthUnits(curve, priceMoveBp) }));
 }

@@ -56,7 +56,7 @@ export class CycleBook {
   refresh(mirrors: ReadonlyMap<string, PoolMirror>): void {
     const stale: BookCycle[] = [];
     for (const hop of this.#hops.values()) {
-      const curve = mirrors.get(hop.poolId)?.searchCurve?.(hop.tokenIn, hop.tokenOut) ?? null;
+      const curve = mirrors.get(hop.poolId)?.searchCurve(hop.tokenIn, hop.tokenOut) ?? null;
       if (curve === hop.curve && curve !== null) continue;
       hop.curve = curve;
       hop.logSlope = curve === null ? Number.NEGATIVE_INFINITY : Math.log(curve.slopeAtZero);

@@ -7,7 +7,7 @@ import { RouteCurve } from "./routeCurve.ts";
 export function openCurve({ legs }: QuotableRoute): RouteCurve | QuoteFailure {
   const curves: SearchCurve[] = [];
   for (const { leg, mirror } of legs) {
-    const curve = mirror.searchCurve?.(leg.tokenIn.address, leg.tokenOut.address) ?? null;
+    const curve = mirror.searchCurve(leg.tokenIn.address, leg.tokenOut.address);
     if (curve === null) return { ok: false, reason: `${leg.poolId} has no curve to search from ${leg.tokenIn.coin}` };
     curves.push(curve);
   }

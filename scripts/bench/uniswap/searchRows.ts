@@ -21,7 +21,7 @@ const ID = "quotes.uniswap-v3.search";
 /** Time of one search quote, output and slope, over sizes from nothing to the pool's depth, against C's. */
 export async function searchRows(mirror: PoolMirror): Promise<readonly Row[]> {
   const [token0, token1] = mirror.deployment.tokens;
-  const curve = token0 && token1 && mirror.searchCurve?.(token0.address, token1.address);
+  const curve = token0 && token1 && mirror.searchCurve(token0.address, token1.address);
   if (!curve) throw new RangeError("the pool has no curve");
   const amounts = scattered(curve.capacity);
   const peer = CSearchQuotes.open(tableOf(mirror), amounts);

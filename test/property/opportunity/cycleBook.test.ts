@@ -33,7 +33,7 @@ function open({ setup, opening }: BlockMarket): ReadonlyMap<string, PoolMirror> 
 }
 
 function apply(mirrors: ReadonlyMap<string, PoolMirror>, block: BlockEvent): () => void {
-  const undos = [...mirrors.values()].flatMap((mirror) => mirror.checkpoint?.() ?? []);
+  const undos = [...mirrors.values()].map((mirror) => mirror.checkpoint());
   for (const log of block.logs) for (const mirror of mirrors.values()) mirror.applyLog(log);
   return () => {
     for (const undo of undos) undo();

@@ -33,7 +33,7 @@ type Direction = readonly [Address, Address];
 const directions = fc.constantFrom<Direction>([TOKEN_0, TOKEN_1], [TOKEN_1, TOKEN_0]);
 
 function curveOf(mirror: PoolMirror, direction: Direction): SearchCurve | null {
-  return mirror.searchCurve?.(...direction) ?? null;
+  return mirror.searchCurve(...direction);
 }
 
 function at(curve: SearchCurve, amountIn: number) {

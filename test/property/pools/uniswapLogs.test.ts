@@ -41,8 +41,8 @@ function quotes(mirror: PoolMirror, amount: bigint) {
   return [
     mirror.quoteExactIn(TOKEN_0, TOKEN_1, amount),
     mirror.quoteExactIn(TOKEN_1, TOKEN_0, amount),
-    mirror.searchCurve?.(TOKEN_0, TOKEN_1)?.capacity,
-    mirror.searchCurve?.(TOKEN_1, TOKEN_0)?.capacity,
+    mirror.searchCurve(TOKEN_0, TOKEN_1)?.capacity,
+    mirror.searchCurve(TOKEN_1, TOKEN_0)?.capacity,
   ];
 }
 
@@ -80,12 +80,12 @@ describe("Uniswap v3 logs of one block", () => {
       fc.property(positions, positions, anyTick, fc.bigInt(1n, 10n ** 14n), (there, coming, tick, amount) => {
         const mirror = mirrorWith(there, tick, 0n);
         const before = [encodeJson(mirror.snapshot()), ...quotes(mirror, amount)];
-        const goBack = mirror.checkpoint?.();
+        const goBack = mirror.checkpoint();
         folded(mirror, coming.map(mint));
         const impossible = burn({ lower: -1_000, width: 1, liquidity: 1n });
         expect(mirror.applyLog(impossible).kind).to.equal("mismatch");
         expect(mirror.quoteExactIn(TOKEN_0, TOKEN_1, amount).ok).to.equal(false);
-        expect(mirror.searchCurve?.(TOKEN_0, TOKEN_1)).to.equal(null);
+        expect(mirror.searchCurve(TOKEN_0, TOKEN_1)).to.equal(null);
         goBack?.();
         expect([encodeJson(mirror.snapshot()), ...quotes(mirror, amount)]).to.deep.equal(before);
       }),

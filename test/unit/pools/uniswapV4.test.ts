@@ -188,7 +188,7 @@ describe("Uniswap v4 mirror", () => {
       reason: "the fee is the whole input",
     });
     expect(greedy.quoteExactOut?.(TOKEN_0, TOKEN_1, 1n)).to.deep.include({ ok: false });
-    expect(greedy.searchCurve?.(TOKEN_0, TOKEN_1)).to.equal(null);
+    expect(greedy.searchCurve(TOKEN_0, TOKEN_1)).to.equal(null);
   });
 
   it("encodes a leg that sells the executor's whole balance in one unlock", () => {

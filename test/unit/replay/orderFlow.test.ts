@@ -34,7 +34,9 @@ function deadPools(): ReadonlyMap<string, PoolMirror> {
         afterSwap: () => failure,
         depth: () => null,
         spotPriceWad: () => 0n,
+        searchCurve: () => null,
         snapshot: () => null,
+        checkpoint: () => () => undefined,
       } satisfies PoolMirror,
     ]),
   );
