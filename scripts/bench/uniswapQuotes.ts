@@ -37,11 +37,11 @@ export async function benchmarkUniswapQuotes(): Promise<readonly Row[]> {
 
 async function exactRows(replica: Replica, mirror: PoolMirror): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  const ours: number[] = [];
+  const amounts: bigint[] = [];
   for (const [ticks, target] of SDK_TARGETS) {
-    const times = await timeAt(replica, mirror, ticks);
-    const { own = Number.NaN, sdk = Number.NaN, chain = Number.NaN } = times;
-    ours.push(own);
+    const amount = await amountFor(replica, mirror, ticks);
+    amounts.push(amount);
+    const { own = Number.NaN, sdk = Number.NaN, chain = Number.NaN } = await timeAt(replica, mirror, ticks, amount);
     const id = `quotes.uniswap-v3.${ticks}-ticks`;
     const what = `${ticks} ticks crossed`;
     rows.push(
@@ -51,27 +51,31 @@ async function exactRows(replica: Replica, mirror: PoolMirror): Promise<readonly
       { id: `${id}.chain`, what: `QuoterV2 by eth_call in this process, ${what}`, ...shown(chain) },
     );
   }
-  const uneven = Math.max(...ours) / Math.min(...ours);
-  const what = "our slowest exact quote against our fastest, over the ticks crossed";
-  rows.push({
+  return [...rows, await flatRow(mirror, amounts)];
+}
+
+/** Our own quotes of few and of many ticks, in turns. */
+async function flatRow(mirror: PoolMirror, amounts: readonly bigint[]): Promise<Row> {
+  const timed = amounts.map((amount, at) => ({ name: `${at}`, calls: 5_000, run: () => quoteOf(mirror, amount) }));
+  const times = Object.values(await medianMicroseconds(timed, TURNS));
+  const uneven = Math.max(...times) / Math.min(...times);
+  return {
     id: "quotes.uniswap-v3.flat",
-    what,
+    what: "our slowest exact quote against our fastest, over the ticks crossed",
     value: uneven,
     unit: "x",
     target: `≤ ${MOST_UNEVEN}`,
     ok: uneven <= MOST_UNEVEN,
-  });
-  return rows;
+  };
 }
 
 /** Microseconds of each way to quote a swap that crosses so many ticks. */
-async function timeAt(replica: Replica, mirror: PoolMirror, ticks: number) {
+async function timeAt(replica: Replica, mirror: PoolMirror, ticks: number, amount: bigint) {
   const [tokenIn, tokenOut] = tokensOf(mirror);
-  const ask = (units: bigint) => quoterV2(replica.rpc, tokenIn, tokenOut, units);
-  const amount = ticks === 0 ? 1_000n * WHOLE_USDC : await amountThatCrosses(ticks, ask);
+  const ask = () => quoterV2(replica.rpc, tokenIn, tokenOut, amount);
   const sdk = new UniswapSdkPool(mirror);
-  const own = () => mirror.quoteExactIn(tokenIn.address, tokenOut.address, amount);
-  const { amountOut, ticksCrossed } = await ask(amount);
+  const own = () => quoteOf(mirror, amount);
+  const { amountOut, ticksCrossed } = await ask();
   if (ticksCrossed !== ticks) throw new RangeError(`${ticksCrossed} ticks are crossed, not ${ticks}`);
   const answers = [paid(own()), await sdk.quoteExactIn(true, amount), amountOut];
   if (new Set(answers).size > 1) throw new RangeError(`${answers.join(", ")} disagree`);
@@ -79,10 +83,21 @@ async function timeAt(replica: Replica, mirror: PoolMirror, ticks: number) {
     [
       { name: "own", calls: 5_000, run: own },
       { name: "sdk", calls: 20, run: () => sdk.quoteExactIn(true, amount) },
-      { name: "chain", calls: 3, run: () => ask(amount) },
+      { name: "chain", calls: 3, run: ask },
     ],
     TURNS,
   );
+}
+
+function amountFor(replica: Replica, mirror: PoolMirror, ticks: number): Promise<bigint> {
+  const [tokenIn, tokenOut] = tokensOf(mirror);
+  if (ticks === 0) return Promise.resolve(1_000n * WHOLE_USDC);
+  return amountThatCrosses(ticks, (units) => quoterV2(replica.rpc, tokenIn, tokenOut, units));
+}
+
+function quoteOf(mirror: PoolMirror, amount: bigint): Quote {
+  const [tokenIn, tokenOut] = tokensOf(mirror);
+  return mirror.quoteExactIn(tokenIn.address, tokenOut.address, amount);
 }
 
 /** The least amount, to a thousandth of a per cent, that crosses as many initialized ticks as the figures are for. */

@@ -6,10 +6,10 @@ import { restoreUniswapV3 } from "../../../bot/pools/uniswapV3/uniswapV3Snapshot
 import type { Row } from "../../measure/row.ts";
 import { CSearchQuotes, type SearchTable } from "./cSearchQuotes.ts";
 
-const TURNS = 31;
+const TURNS = 201;
 /** More than a processor remembers the branches of. */
 const AMOUNTS = 16_384;
-const REPETITIONS = 12;
+const REPETITIONS = 2;
 /** Scatters what is counted up: 2^32 over the golden ratio (Knuth, The Art of Computer Programming, 6.4). */
 const SCATTER = 0x9e37_79b1;
 const WORD = 2 ** 32;
