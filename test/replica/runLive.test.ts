@@ -17,7 +17,7 @@ import { failureOf } from "../fakes/failureOf.ts";
 import { usdc, usdt } from "../fakes/mainnetPools.ts";
 
 /** The set-up's blocks are twelve seconds apart and must lie behind the clock, but not so far that prices are stale. */
-const SET_UP_SECONDS = 400n;
+const SET_UP_SECONDS = 700n;
 const operator = privateKeyToAccount(testKey("operator"));
 
 const MAIN = join(import.meta.dirname, "..", "..", "bot", "main.ts");
