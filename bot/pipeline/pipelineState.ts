@@ -23,6 +23,7 @@ import { createRiskState, type RiskState } from "../risk/riskState.ts";
 import { type FollowedPool, followedPool } from "./followedPool.ts";
 import { LogRouting } from "./logRouting.ts";
 import type { PipelineSetup } from "./pipelineSetup.ts";
+import { type PlanDirectory, planDirectory } from "./planDirectory.ts";
 import { UndoLog } from "./undoLog.ts";
 
 /** A block by number and hash. */
@@ -67,6 +68,7 @@ export type PipelineState = {
   /** Longest cycles in it; less than what the policy allows where those beyond were too many. */
   readonly longestCycle: number;
   readonly gasModel: GasModel;
+  readonly planDirectory: PlanDirectory;
   readonly market: MarketState;
   readonly depeg: DepegState;
   readonly risk: RiskState;
@@ -109,6 +111,7 @@ export function createPipelineState(setup: PipelineSetup): PipelineState {
     setAside: new Map(),
     cycleBook: new CycleBook(cycles, largestTokens(setup.opportunityPolicy)),
     longestCycle,
+    planDirectory: planDirectory(setup),
     gasModel: gasModelOf(setup.pools.map(({ type }) => type)),
     market: createMarketState({ coins: setup.coins, policy: setup.marketPolicy }),
     depeg: createDepegState({ coins: setup.coins, policy: setup.depegPolicy }),
