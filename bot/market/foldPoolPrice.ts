@@ -17,15 +17,23 @@ export type PoolPrice = {
 };
 
 /**
- * Takes in a pool's spot price, heard by the depth behind it. A pool without depth has a price that means nothing.
+ * Takes in a pool's spot price, heard by the depth behind it. A pool without depth has a price that means nothing. The
+ * depth counts by its order of magnitude, in powers of two: every swap moves it a little, and what a coin is worth must
+ * not move with that.
  * @returns null where it was accepted; else why not, and the state is as it was
  */
 export function foldPoolPrice(state: MarketState, pool: PoolPrice, nowMs: number): SourceRejection | null {
-  const { source, base, quote, priceWad, depthUsd: weight } = pool;
+  const { source, base, quote, priceWad, depthUsd } = pool;
+  const weight = powerOfTwoDown(depthUsd);
   const staleAfterMs = state.policy.poolStaleAfterMs;
   return foldQuote(
     state,
     { source, sourceKind: "pool", base, quote, priceWad, asOfMs: nowMs, staleAfterMs, weight },
     nowMs,
   );
+}
+
+/** The greatest power of two that is at most `value`; zero for zero. */
+function powerOfTwoDown(value: bigint): bigint {
+  return value < 1n ? value : 1n << BigInt(value.toString(2).length - 1);
 }

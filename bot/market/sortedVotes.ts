@@ -7,8 +7,8 @@ import type { MarketPolicy } from "./marketPolicy.ts";
 import { type LeftOut, VoteLadder } from "./voteLadder.ts";
 
 /**
- * The evidence on one coin in the order of what it says, with votes counted by class: the depths of pools are powers of
- * ten, so many sources have few different votes. What all but a few of them say is then found by halving.
+ * The evidence on one coin in the order of what it says, with votes counted by class: the depths of pools count as powers
+ * of two, so many sources have few different votes. What all but a few of them say is then found by halving.
  */
 export class SortedVotes {
   readonly #policy: MarketPolicy;
