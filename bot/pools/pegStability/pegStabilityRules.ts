@@ -54,15 +54,22 @@ function costOfCoins(
 ): ExactOutQuote {
   if (!buys || toutWad === kind.haltingFeeWad) return { ok: false, reason: BUYING_HALTED };
   if (units > coinUnits) return { ok: false, reason: `${units} coin units are asked for, ${coinUnits} are there` };
+  return { ok: true, amountIn: costWad(units, toutWad, factor) };
+}
+
+/** DAI that so many coins cost, the fee rounded down. */
+function costWad(units: bigint, toutWad: bigint, factor: bigint): bigint {
   const whole = units * factor;
-  return { ok: true, amountIn: whole + (whole * toutWad) / WAD };
+  return whole + (whole * toutWad) / WAD;
 }
 
 /** The most coins that the DAI pays for, to the unit; a remainder below one coin unit's price is not asked for. */
 function buyCoin(state: PegStabilityState, kind: PegStabilityKind, factor: bigint, daiWad: bigint): PegTrade {
   const { toutWad, buys, daiRoomWad, coinUnits } = state;
   if (!buys || toutWad === kind.haltingFeeWad) return { ok: false, reason: BUYING_HALTED };
-  const amountOut = (daiWad * WAD) / ((WAD + toutWad) * factor);
+  const atLeast = (daiWad * WAD) / ((WAD + toutWad) * factor);
+  // The fee is rounded down, so that one more may cost no more than what is there.
+  const amountOut = costWad(atLeast + 1n, toutWad, factor) <= daiWad ? atLeast + 1n : atLeast;
   if (amountOut > coinUnits)
     return { ok: false, reason: `${amountOut} coin units are asked for, ${coinUnits} are there` };
   const whole = amountOut * factor;
