@@ -58,6 +58,18 @@ contract CompactCallsTest is ExecutorTest {
         assertEq("of token0", pool.sqrtPriceLimitX96(), 4295128739 + 1);
     }
 
+    function test_aLegThatSellsTheFirstTokenIsNoFlashSwap() external {
+        bytes memory legs = bytes.concat(
+            abi.encodePacked(CURVE_EXCHANGE | RECEIVED, address(exchange), SELL_1),
+            abi.encodePacked(UNISWAP_V3_SELL_0 | HAS_TOKEN, address(pool), address(loanToken))
+        );
+        Trade memory trade = _tradeOf(_aave(AMOUNT, legs));
+        // The list's token is what the loan is in: the other one here.
+        trade.profitToken = address(otherToken);
+        assertEq("profit", _execute(trade), 3_000e6 - 150e6);
+        _assertEmpty();
+    }
+
     function test_theEventTellsTheSameStory() external {
         vm.recordLogs();
         _execute(_loanTrade(AMOUNT, 1));
