@@ -154,7 +154,13 @@ export class ChainSession {
     const checks = check === null ? [] : [check];
     await this.engine.submit([...this.#ticks(), ...checks, ...owed, ...eventsBefore(event), ...settled, block]);
     this.#lenders.begin(event.number);
-    this.#tripwire.begin(event);
+    void this.#checkWhenIdle(event);
+  }
+
+  /** A trade that the block gave rise to comes first: the node is not to be kept busy before that is simulated and sent. */
+  async #checkWhenIdle(event: BlockEvent): Promise<void> {
+    await this.engine.idle();
+    if (this.state.position?.hash === event.hash) this.#tripwire.begin(event);
   }
 
   /** What is being read is of blocks that are no part of the chain any more. */
