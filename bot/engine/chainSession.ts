@@ -50,6 +50,7 @@ export class ChainSession {
   #owesAll = false;
   readonly #lenders: LenderWatch;
   readonly #tripwire: Tripwire;
+  #isChecking = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -90,6 +91,7 @@ export class ChainSession {
 
   /** Ends when what is under way is done; nothing is submitted afterwards. */
   async close(): Promise<void> {
+    this.#tripwire.forget();
     await this.engine.idle();
     await Promise.all([this.#lenders.idle(), this.#tripwire.idle()]);
     await this.#parts.journal.close();
@@ -147,7 +149,7 @@ export class ChainSession {
     const { executor, eventsBefore } = this.#parts;
     const reports = executor === null ? [] : await executor.settle(event, [...this.state.unsettled]);
     const settled = reports.map((report): ReportEvent => ({ kind: "report", timeMs: event.timeMs, report }));
-    const check = await this.#tripwire.take(event.number - 1n);
+    const check = this.#parts.tripwire.isAwaited ? await this.#tripwire.take(event.number - 1n) : null;
     const owed = this.#owesAll || this.#owed.size > 0 ? await this.#trySnapshot([]) : [];
     const lenders = await this.#lenders.changes(event.number - 1n, this.state.lenderStates);
     const block = lenders === null ? event : { ...event, lenders };
@@ -157,10 +159,20 @@ export class ChainSession {
     void this.#checkWhenIdle(event);
   }
 
-  /** A trade that the block gave rise to comes first: the node is not to be kept busy before that is simulated and sent. */
+  /**
+   * A trade that the block gave rise to comes first: the node is not to be kept busy before that is simulated and sent.
+   * Where the next block does not wait for the check, a block that comes while one is under way goes unchecked.
+   */
   async #checkWhenIdle(event: BlockEvent): Promise<void> {
     await this.engine.idle();
-    if (this.state.position?.hash === event.hash) this.#tripwire.begin(event);
+    if (this.#isChecking || this.state.position?.hash !== event.hash) return;
+    this.#tripwire.begin(event);
+    if (this.#parts.tripwire.isAwaited) return;
+    this.#isChecking = true;
+    const check = await this.#tripwire.take(event.number);
+    this.#isChecking = false;
+    // An engine that has stopped has told why already.
+    if (check !== null) await this.engine.submit([check]).catch(() => undefined);
   }
 
   /** What is being read is of blocks that are no part of the chain any more. */

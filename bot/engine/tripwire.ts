@@ -13,6 +13,11 @@ export type TripwirePolicy = {
   readonly poolsPerBlock: number;
   /** Which pools, block by block: not to be known beforehand, but the same again where a replay is repeated. */
   readonly seed: string;
+  /**
+   * True where the next block waits for what was read, so that a replay is the same whenever it is repeated; false where no
+   * block may wait for it: it is journalled when it comes.
+   */
+  readonly isAwaited: boolean;
 };
 
 type Reading = { readonly blockNumber: bigint; readonly check: Promise<CheckOrFailure> };
@@ -28,6 +33,8 @@ export class Tripwire {
   readonly #policy: TripwirePolicy;
   readonly #onError: (error: unknown) => void;
   #reading: Reading | null = null;
+  /** Settles when nothing is asked of the node any more, forgotten or not. */
+  #underWay: Promise<unknown> = Promise.resolve();
 
   /** @param onError told where the node failed: that block is not checked */
   constructor(client: ChainClient, scope: SnapshotScope, policy: TripwirePolicy, onError: (error: unknown) => void) {
@@ -46,6 +53,7 @@ export class Tripwire {
       (failure: unknown) => ({ failure }),
     );
     this.#reading = { blockNumber: block.number, check };
+    this.#underWay = Promise.all([this.#underWay, check]);
   }
 
   /** What was read is of a block that is no part of the chain any more. */
@@ -55,15 +63,16 @@ export class Tripwire {
 
   /** Resolves when no reading is under way: the client may be closed then. */
   async idle(): Promise<void> {
-    await this.#reading?.check;
+    await this.#underWay;
   }
 
-  /** What was read at this block, once; null where nothing was. */
+  /** What was read at this block, once; null where nothing was, or it is forgotten meanwhile. */
   async take(blockNumber: bigint): Promise<PoolCheckEvent | null> {
     const reading = this.#reading;
     if (reading?.blockNumber !== blockNumber) return null;
-    this.#reading = null;
     const check = await reading.check;
+    if (this.#reading !== reading) return null;
+    this.#reading = null;
     if ("event" in check) return check.event;
     this.#onError(check.failure);
     return null;

@@ -114,7 +114,7 @@ async function runOnChain(client: ChainClient, options: LiveOptions, view: LiveV
     clockMs: () => Date.now(),
     eventsBefore: () => [],
     onFatal: failure.reject,
-    tripwire: { poolsPerBlock: CHECKED_POOLS, seed: randomUUID() },
+    tripwire: { poolsPerBlock: CHECKED_POOLS, seed: randomUUID(), isAwaited: false },
     onReading: readingNotes((text) => view.note(text)),
   });
   // Raced at once: work that an earlier run left may fail before anybody else waits for a failure.

@@ -151,7 +151,7 @@ async function openRun(
     clockMs: null,
     eventsBefore: quotesBefore(prices, status.genesisTimeMs, parameters.blockSeconds),
     onFatal,
-    tripwire: { poolsPerBlock: CHECKED_POOLS, seed: String(parameters.seed) },
+    tripwire: { poolsPerBlock: CHECKED_POOLS, seed: String(parameters.seed), isAwaited: true },
   });
   return { options, world, selection, path: prices, client, journal, session, tally, journalPath };
 }

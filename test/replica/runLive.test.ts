@@ -18,6 +18,8 @@ import { usdc, usdt } from "../fakes/mainnetPools.ts";
 
 /** The set-up's blocks are twelve seconds apart and must lie behind the clock, but not so far that prices are stale. */
 const SET_UP_SECONDS = 700n;
+/** Long enough for the bot to read a block, simulate and send before the next one, on a busy machine with the node in its process. */
+const BLOCK_MS = 600;
 const operator = privateKeyToAccount(testKey("operator"));
 
 const MAIN = join(import.meta.dirname, "..", "..", "bot", "main.ts");
@@ -111,7 +113,7 @@ describe("a run on a chain of today", function () {
       const timestampSeconds = now > head.timestamp ? now : head.timestamp + 1n;
       const baseFeePerGas = 10_000_000_000n;
       await served.replica.mine({ timestampSeconds, baseFeePerGas, transactions: block === 0 ? transactions : [] });
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      await new Promise((resolve) => setTimeout(resolve, BLOCK_MS));
     }
     expect(done(), "what was waited for").to.equal(true);
   }

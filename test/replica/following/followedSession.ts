@@ -89,7 +89,7 @@ export class FollowedSession {
       executor: null,
       clockMs: null,
       eventsBefore: () => [],
-      tripwire: { poolsPerBlock, seed: "test" },
+      tripwire: { poolsPerBlock, seed: "test", isAwaited: true },
     });
     const follower = await followed.session.start((error) => void followed.failures.push(error));
     followed.#announce = async (head) => {

@@ -53,7 +53,7 @@ async function openSession(node: Node, journal: Journal) {
     clockMs: null,
     eventsBefore: () => [],
     onFatal: (error) => void failures.push(error),
-    tripwire: { poolsPerBlock: 0, seed: "" },
+    tripwire: { poolsPerBlock: 0, seed: "", isAwaited: true },
   });
   const noted: unknown[] = [];
   const follower = await session.start((error) => void noted.push(error));

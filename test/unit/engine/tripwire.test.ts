@@ -14,7 +14,12 @@ function tripwireOf(poolsPerBlock: number, seed: string, listed = pools) {
   const scope = { multicall3: MULTICALL, tokens: [], pools: listed, lenders: [], oracleProxies: [] } as const;
   const { client } = scriptedNode({ eth_call: () => new Error("the connection broke") });
   return {
-    tripwire: new Tripwire(client, scope, { poolsPerBlock, seed }, (error) => void failures.push(error)),
+    tripwire: new Tripwire(
+      client,
+      scope,
+      { poolsPerBlock, seed, isAwaited: true },
+      (error) => void failures.push(error),
+    ),
     failures,
   };
 }
