@@ -1,8 +1,8 @@
-import { balanceRounds } from "./balanceRounds.ts";
 import { balanceTerms } from "./balanceTerms.ts";
 import { FloatLeg } from "./floatLeg.ts";
 import { provenRoot } from "./provenRoot.ts";
 import { roundsStayInWords } from "./roundsStayInWords.ts";
+import { solveBalance } from "./solveBalance.ts";
 import type { StableSwapMaths } from "./stableSwapMaths.ts";
 
 /**
@@ -81,12 +81,12 @@ export class ExchangeLeg {
 
   /** The balance of the coin bought where the coin sold comes to `inAfter`; null where the contract reverts. */
   balanceLeft(inAfter: bigint): bigint | null {
-    if (!this.#staysInWords) return this.#byRounds(inAfter);
+    if (!this.#staysInWords) return this.#stepByStep(inAfter);
     const x = Number(inAfter);
     const slope = this.floats.slopeOfRoot(x);
     const guess = this.floats.balanceLeft(x, slope);
     const c = this.#product / inAfter;
-    return provenRoot(inAfter + this.#rest, c, this.#lost, guess, slope) ?? this.#byRounds(inAfter);
+    return provenRoot(inAfter + this.#rest, c, this.#lost, guess, slope) ?? this.#stepByStep(inAfter);
   }
 
   /** Whether StableSwap-NG can surely work out its prices after a swap; where not, they must be worked out. */
@@ -94,11 +94,11 @@ export class ExchangeLeg {
     return this.#sureFloor !== null && outAfter >= this.#sureFloor && inAfter < SURE_BALANCE;
   }
 
-  #byRounds(inAfter: bigint): bigint | null {
+  /** c divided as the contract divides it, and the rounds themselves where that still shows nothing. */
+  #stepByStep(inAfter: bigint): bigint | null {
     const { scaled, d, amplification, maths, indexIn, indexOut } = this.#input;
     const balances = scaled.map((balance, index) => (index === indexIn ? inAfter : balance));
-    const terms = balanceTerms(balances, indexOut, d, amplification, maths);
-    return terms === null ? null : balanceRounds(terms, d, maths);
+    return solveBalance(balances, indexOut, d, amplification, maths);
   }
 }
 
